@@ -1,0 +1,50 @@
+import * as vscode from 'vscode';
+
+/** Runs `start` once, when the first document that looks like a policy is open; other JSON starts nothing. */
+export function onFirstPolicy(start: () => void): vscode.Disposable {
+  const listeners: vscode.Disposable[] = [];
+  const stop = () => {
+    for (const listener of listeners.splice(0)) listener.dispose();
+  };
+  const found = () => {
+    stop();
+    start();
+  };
+  listeners.push(
+    vscode.workspace.onDidOpenTextDocument((document) => {
+      if (looksLikePolicy(document)) found();
+    }),
+    vscode.workspace.onDidChangeTextDocument((event) => {
+      if (isJson(event.document) && event.contentChanges.some((change) => bringsMark(event.document, change)))
+        found();
+    }),
+  );
+  if (vscode.workspace.textDocuments.some(looksLikePolicy)) found();
+  return new vscode.Disposable(stop);
+}
+
+function looksLikePolicy(document: vscode.TextDocument): boolean {
+  if (!isJson(document)) return false;
+  const text = document.getText();
+  return MARK.test(text) || (text.length < 10 && text.trim().length < 3 && NAME.test(document.uri.path));
+}
+
+/** Looks at what was typed and at the line it is in: a large file is not searched at each key. */
+function bringsMark(
+  document: vscode.TextDocument,
+  { range, text }: vscode.TextDocumentContentChangeEvent,
+): boolean {
+  if (MARK.test(text)) return true;
+  const { line } = range.start;
+  return line < document.lineCount && MARK.test(document.lineAt(line).text.slice(0, 10_000));
+}
+
+function isJson({ languageId }: vscode.TextDocument): boolean {
+  return languageId === 'json' || languageId === 'jsonc';
+}
+
+/** One of these stands in every policy of which more than the beginning is typed, also in policies inside strings. */
+const MARK = /"Statement\\*"|20(12|08)-10-17/;
+
+/** A new, empty file with such a name is going to be a policy. */
+const NAME = /polic(y|ies)|\biam\b|\btrust\b|\bscp\b|\brcp\b/i;

@@ -1,0 +1,33 @@
+import * as vscode from 'vscode';
+import type { LanguageClientOptions } from 'vscode-languageclient';
+
+export function clientOptions(log: vscode.LogOutputChannel): LanguageClientOptions {
+  return {
+    documentSelector: [{ language: 'json' }, { language: 'jsonc' }],
+    outputChannel: log,
+    initializationOptions: {
+      status: true,
+      hostReportsJsonSyntax: reportsJsonSyntax(),
+      retriggerCommand: 'editor.action.triggerSuggest',
+    },
+    connectionOptions: { maxRestartCount: 4 },
+    diagnosticPullOptions: { onChange: true, onSave: false },
+    middleware: {
+      // The other side of a comparison would show every problem twice.
+      provideDiagnostics: (document, previousResultId, token, next) => {
+        const { scheme } = document instanceof vscode.Uri ? document : document.uri;
+        if (!QUIET_SCHEMES.has(scheme)) return next(document, previousResultId, token);
+        return undefined;
+      },
+    },
+  };
+}
+
+/** VS Code's own JSON support shows what is no JSON; saying it twice helps nobody. */
+function reportsJsonSyntax(): boolean {
+  const present = vscode.extensions.getExtension('vscode.json-language-features') !== undefined;
+  return present && vscode.workspace.getConfiguration('json').get('validate.enable') !== false;
+}
+
+/** Documents that show the past or somebody else's text. */
+const QUIET_SCHEMES = new Set(['git', 'gitlens', 'svn', 'pr', 'review', 'output', 'vscode-chat-code-block']);

@@ -1,0 +1,87 @@
+import * as vscode from 'vscode';
+
+/** The server's `policywright/status`. */
+export interface Status {
+  readonly uri: string;
+  readonly dataDate: string;
+  readonly policies: number;
+  readonly findings: Readonly<Record<'error' | 'warning' | 'info' | 'hint', number>>;
+}
+
+/** The date of the data and the findings of the active policy, behind the `{}` in the status bar. */
+export interface StatusItem extends vscode.Disposable {
+  starting(): void;
+  failed(): void;
+  state(state: 'starting' | 'running' | 'stopped'): void;
+  show(status: Status): void;
+}
+
+export function createStatusItem(): StatusItem {
+  const item = vscode.languages.createLanguageStatusItem('policywright.status', []);
+  item.name = 'Policywright';
+  item.command = { title: vscode.l10n.t('Show logs'), command: 'policywright.showLogs' };
+  const known = new Map<string, Status>();
+  /** Says the same for every JSON document while there is nothing to say about one. */
+  const say = (text: string, severity = vscode.LanguageStatusSeverity.Information) => {
+    item.selector = LANGUAGES;
+    item.severity = severity;
+    item.text = text;
+    item.detail = '';
+  };
+  const showActive = () => {
+    const document = vscode.window.activeTextEditor?.document;
+    const status = document === undefined ? undefined : known.get(document.uri.toString());
+    item.selector = status === undefined || status.policies === 0 ? [] : LANGUAGES;
+    if (status === undefined) return;
+    item.severity = vscode.LanguageStatusSeverity.Information;
+    item.text = vscode.l10n.t('IAM data of {0}', status.dataDate);
+    item.detail = inWords(status);
+  };
+  const listeners = [
+    vscode.window.onDidChangeActiveTextEditor(showActive),
+    vscode.workspace.onDidCloseTextDocument(({ uri }) => known.delete(uri.toString())),
+  ];
+  return {
+    starting() {
+      item.busy = true;
+      say(vscode.l10n.t('Policywright is starting'));
+    },
+    failed() {
+      item.busy = false;
+      say(vscode.l10n.t('Policywright did not start'), vscode.LanguageStatusSeverity.Error);
+    },
+    state(state) {
+      item.busy = state === 'starting';
+      if (state === 'running') showActive();
+      if (state === 'stopped') {
+        known.clear();
+        say(vscode.l10n.t('Policywright has stopped'), vscode.LanguageStatusSeverity.Warning);
+      }
+    },
+    show(status) {
+      known.set(vscode.Uri.parse(status.uri).toString(), status);
+      showActive();
+    },
+    dispose() {
+      item.dispose();
+      for (const listener of listeners) listener.dispose();
+    },
+  };
+}
+
+function inWords({ policies, findings }: Status): string {
+  const parts = [
+    ...(findings.error === 0 ? [] : [count(findings.error, 'error')]),
+    ...(findings.warning === 0 ? [] : [count(findings.warning, 'warning')]),
+    ...(findings.info === 0 ? [] : [count(findings.info, 'note')]),
+    ...(findings.hint === 0 ? [] : [count(findings.hint, 'hint')]),
+  ];
+  const found = parts.length === 0 ? 'no findings' : parts.join(', ');
+  return policies === 1 ? found : `${found} in ${policies} policies`;
+}
+
+function count(number: number, word: string): string {
+  return `${number} ${word}${number === 1 ? '' : 's'}`;
+}
+
+const LANGUAGES: vscode.DocumentSelector = [{ language: 'json' }, { language: 'jsonc' }];

@@ -1,0 +1,98 @@
+/**
+ * Builds everything that ships in `dist/`: the tables, then the bundles.
+ *
+ *   node esbuild.mjs             tables when their inputs changed, then the bundles
+ *   node esbuild.mjs --tables    only the tables
+ *   node esbuild.mjs --bundles   only the bundles
+ *   node esbuild.mjs --watch     tables once, then the bundles again after each change
+ */
+import { chmodSync, mkdirSync, readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { build, context } from 'esbuild';
+import { buildTables, tablesSize } from './scripts/tables.mjs';
+
+const root = fileURLToPath(new URL('.', import.meta.url));
+
+/** Every bundle, once. `budget` is in kB (1,000 bytes), as written to disk. */
+const bundles = [
+  { entry: 'client/src/node.ts', file: 'dist/extension.js', budget: 750, external: ['vscode'] },
+  { entry: 'server/host/node.ts', file: 'dist/server.js', budget: 800 },
+  { entry: 'server/cli/main.ts', file: 'dist/cli.js', budget: 450, executable: true },
+];
+
+/** All tables together, in kB. */
+const tablesBudget = 12_000;
+
+try {
+  await main(new Set(process.argv.slice(2)));
+} catch (error) {
+  // What esbuild has to say about the sources it has said.
+  if (error.errors === undefined) console.error(`error: ${error.message}`);
+  process.exitCode = 1;
+}
+
+async function main(flags) {
+  process.chdir(root);
+  if (!flags.has('--bundles')) await buildTables(root);
+  if (flags.has('--tables')) return;
+  if (flags.has('--watch')) return watch();
+  mkdirSync('dist', { recursive: true });
+  const sizes = await Promise.all(bundles.map(buildOne));
+  const total = tablesSize(root);
+  report([...sizes, { file: 'dist/tables', bytes: total, budget: tablesBudget, inputs: undefined }]);
+}
+
+async function buildOne(bundle) {
+  const { metafile } = await build(options(bundle));
+  if (bundle.executable) chmodSync(bundle.file, 0o755);
+  const output = metafile.outputs[bundle.file];
+  return { ...bundle, bytes: output.bytes, inputs: Object.keys(output.inputs).length };
+}
+
+async function watch() {
+  const contexts = await Promise.all(
+    bundles.map((bundle) => context({ ...options(bundle), logLevel: 'info' })),
+  );
+  await Promise.all(contexts.map((each) => each.watch()));
+}
+
+/** @returns {import('esbuild').BuildOptions & { metafile: true }} */
+function options({ entry, file, external = [], executable = false }) {
+  const hasShebang = readFileSync(entry, 'utf8').startsWith('#!');
+  return {
+    entryPoints: [entry],
+    outfile: file,
+    bundle: true,
+    platform: 'node',
+    format: 'cjs',
+    target: 'node20',
+    // `main` of some packages is UMD, which cannot be bundled.
+    mainFields: ['module', 'main'],
+    external,
+    define: { 'import.meta.dirname': '__dirname', 'import.meta.filename': '__filename' },
+    banner: executable && !hasShebang ? { js: '#!/usr/bin/env node' } : {},
+    // Names stay, so that a stack trace in a bug report says something.
+    minifySyntax: true,
+    minifyWhitespace: true,
+    charset: 'utf8',
+    legalComments: 'none',
+    logLevel: 'warning',
+    metafile: true,
+  };
+}
+
+function report(sizes) {
+  for (const { file, bytes, budget, inputs } of sizes) {
+    const modules = inputs === undefined ? '' : `  ${inputs} modules`;
+    console.log(`${file.padEnd(20)} ${kB(bytes).padStart(8)} kB of ${budget} kB${modules}`);
+  }
+  const over = sizes.filter(({ bytes, budget }) => bytes > budget * 1000);
+  for (const { file, bytes, budget } of over) {
+    console.error(`error: ${file} is ${kB(bytes)} kB, over its budget of ${budget} kB (esbuild.mjs)`);
+  }
+  if (over.length > 0) process.exitCode = 1;
+}
+
+function kB(bytes) {
+  return (bytes / 1000).toFixed(1);
+}

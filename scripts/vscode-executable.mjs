@@ -1,0 +1,89 @@
+#!/usr/bin/env node
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+/**
+ * Stands in for the VS Code program where none can be downloaded: `vscodeExecutablePath` for `@vscode/test-electron`.
+ * Reads the few arguments a test run has, starts VS Code from npm, opens it in a headless browser, prints what the
+ * suite prints and exits with the code it ends with.
+ */
+import { inspect } from 'node:util';
+import { launchBrowser } from './browser.mjs';
+import { startCodeServer, writeSettings } from './code-server.mjs';
+import { atExit, leave, stopOnSignals } from './processes.mjs';
+import { runMain, Trouble } from './say.mjs';
+
+const timeLimit = Number(process.env.POLICYWRIGHT_E2E_LIMIT ?? 240_000);
+
+stopOnSignals();
+await runMain(main);
+await leave(process.exitCode ?? 0);
+
+async function main() {
+  const { folder, userData, extensions, development, tests } = readArguments(process.argv.slice(2));
+  writeSettings(userData);
+  const server = await startCodeServer({ userData, extensions });
+  const browser = await launchBrowser();
+  try {
+    const page = await browser.newPage({ viewport: { width: 1440, height: 900 } });
+    process.exitCode = await runSuite(page, address(server.origin, folder, { development, tests }));
+  } finally {
+    await browser.close();
+    await server.stop();
+  }
+}
+
+async function runSuite(page, url) {
+  const ended = new Promise((resolve, reject) => {
+    page.exposeFunction('codeAutomationExit', resolve).then(async () => {
+      await page.exposeFunction('codeAutomationLog', print);
+      await page.goto(url);
+    }, reject);
+    page.on('crash', () => reject(new Trouble('the browser page crashed')));
+    setTimeout(
+      () => reject(new Trouble(`the suite did not end within ${timeLimit / 1000} s`)),
+      timeLimit,
+    ).unref();
+  });
+  return await ended;
+}
+
+const noise =
+  /^(Resolv(ed|ing) connection token|Creating a socket|Updating additional builtin|\[Service Worker\]|ChatSessionStore|.*open-vsx\.org)/;
+
+/** What the suite printed: `type` is the console's method, `args` what it was called with. */
+function print(type, args) {
+  const values = Array.isArray(args) ? args : [args];
+  const line = values.map((value) => (typeof value === 'string' ? value : inspect(value))).join(' ');
+  if (noise.test(line)) return;
+  (type === 'error' || type === 'warn' ? console.error : console.log)(line);
+}
+
+function address(origin, folder, { development, tests }) {
+  const remote = (path) => `vscode-remote://${new URL(origin).host}${resolve(path)}`;
+  const payload = [
+    ['skipWelcome', 'true'],
+    ['skipReleaseNotes', 'true'],
+  ];
+  if (development !== undefined) payload.push(['extensionDevelopmentPath', remote(development)]);
+  if (tests !== undefined) payload.push(['extensionTestsPath', remote(tests)]);
+  const where = folder === undefined ? '' : `folder=${encodeURIComponent(resolve(folder))}&`;
+  return `${origin}/?${where}payload=${encodeURIComponent(JSON.stringify(payload))}`;
+}
+
+function readArguments(args) {
+  const option = (name) => args.find((arg) => arg.startsWith(`--${name}=`))?.slice(name.length + 3);
+  return {
+    folder: args.find((arg) => !arg.startsWith('-')),
+    development: option('extensionDevelopmentPath'),
+    tests: option('extensionTestsPath'),
+    userData: option('user-data-dir') ?? scratch(),
+    extensions: option('extensions-dir') ?? scratch(),
+  };
+}
+
+function scratch() {
+  const folder = mkdtempSync(join(tmpdir(), 'policywright-vscode-'));
+  atExit(() => rmSync(folder, { recursive: true, force: true }));
+  return folder;
+}

@@ -1,0 +1,119 @@
+import type { Catalog, Service } from './catalog.ts';
+import { createKeyIndex } from './condition-keys.ts';
+import { createExpand } from './expand.ts';
+import { createPolicyIndex } from './managed-policies.ts';
+import { createNearest } from './nearest.ts';
+import { createFindPrincipal } from './principals.ts';
+import { createProse } from './prose.ts';
+import { createResourceTypesOf, resourceTypeMeets } from './resources.ts';
+import { createSearch } from './search.ts';
+import { createServiceStore, type ServiceStore } from './services.ts';
+import type {
+  FactsTable,
+  PoliciesTable,
+  PolicyDocumentsTable,
+  PolicyHistoryTable,
+  ProseTable,
+  ShapeTable,
+  TableLoader,
+  TableName,
+} from './tables.ts';
+import { tableFormat } from './tables.ts';
+
+/**
+ * The catalog over compiled tables. Reads `shape` and `facts` at once, `policies` on the first question about managed
+ * policies, the others on first need. Absent tables are empty ones; a table that is no JSON throws.
+ */
+export function createCatalog(load: TableLoader): Catalog {
+  const read = <T>(name: TableName): (() => T | undefined) => lazily(() => readTable<T>(load, name));
+  const shape = readTable<ShapeTable>(load, 'shape') ?? noShape;
+  const facts = readTable<FactsTable>(load, 'facts');
+  const keys = createKeyIndex(() => store, facts);
+  const store: ServiceStore = createServiceStore(
+    shape,
+    (listed, prefix) => keys.find(listed.name) ?? { ...listed, services: [prefix] },
+  );
+  const prose = createProse(shape, read<ProseTable>('prose'));
+  const partitions = facts?.partitions ?? [];
+  const policies = lazily(() =>
+    createPolicyIndex(readTable<PoliciesTable>(load, 'policies'), {
+      documents: read<PolicyDocumentsTable>('policy-documents'),
+      history: read<PolicyHistoryTable>('policy-history'),
+    }),
+  );
+  const services = lazily(() => decode(store, store.prefixes));
+  const retiredServices = lazily(() => decode(store, store.retiredPrefixes));
+  const principals = facts?.principals ?? [];
+  const names = principals.map(({ name }) => name);
+
+  return {
+    date: shape.date,
+    snapshots: shape.snapshots,
+    get services() {
+      return services();
+    },
+    get retiredServices() {
+      return retiredServices();
+    },
+    service: store.service,
+    action(name) {
+      const colon = name.indexOf(':');
+      const service = colon < 0 ? undefined : store.service(name.slice(0, colon));
+      return service === undefined ? undefined : store.action(service, name.slice(colon + 1));
+    },
+    expand: createExpand(store),
+    resourceTypesOf: createResourceTypesOf(store),
+    resourceTypeMeets,
+    conditionKey: keys.find,
+    globalKeys: keys.globalKeys,
+    conditionKeyPrefixes: new Set(
+      ['aws', ...store.prefixes, ...store.retiredPrefixes, ...Object.keys(facts?.keyPrefixes ?? {})].map(
+        (each) => each.toLowerCase(),
+      ),
+    ),
+    federationKeys: keys.federationKeys,
+    partitions,
+    partitionOfRegion: (region) => partitions.find(({ regions }) => regions.includes(region.toLowerCase())),
+    servicePrincipals: names,
+    servicePrincipal: createFindPrincipal(principals, partitions),
+    managedPolicy: (nameOrArn) => policies().find(nameOrArn),
+    get managedPolicies() {
+      return policies().policies;
+    },
+    rcpServices: new Set(facts?.rcpServices),
+    describeAction: prose.ofAction,
+    describeConditionKey: prose.ofKey,
+    searchActions: createSearch(services, store.service, prose),
+    ...createNearest(store, services, keys, names),
+  };
+}
+
+const noShape: ShapeTable = {
+  format: tableFormat,
+  date: '',
+  snapshots: [],
+  strings: [],
+  sets: [],
+  services: [],
+};
+
+function decode(store: ServiceStore, prefixes: readonly string[]): readonly Service[] {
+  return prefixes.flatMap((prefix) => store.service(prefix) ?? []);
+}
+
+/** Undefined where the host has no such table or one of another format. */
+function readTable<T>(load: TableLoader, name: TableName): T | undefined {
+  const text = load(name);
+  if (text === undefined) return undefined;
+  const table = JSON.parse(text) as { readonly format?: number };
+  return table.format === tableFormat ? (table as T) : undefined;
+}
+
+/** An undefined answer is asked again next time: a worker may not have fetched the table yet. */
+function lazily<T>(make: () => T): () => T {
+  let value: T | undefined;
+  return () => {
+    value ??= make();
+    return value;
+  };
+}

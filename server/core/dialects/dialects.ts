@@ -1,0 +1,9 @@
+import type { DialectName } from '../policy/model.ts';
+import { aws } from './aws.ts';
+import type { Dialect } from './dialect.ts';
+
+export function dialectOf(name: DialectName): Dialect {
+  return DIALECTS[name];
+}
+
+const DIALECTS: Readonly<Record<DialectName, Dialect>> = { aws, ram: aws };

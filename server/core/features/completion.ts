@@ -1,0 +1,93 @@
+import type { Engine, Project } from '../engine.ts';
+import type { Uri } from '../text/source.ts';
+import { completeActions } from './completion/actions.ts';
+import { completeConditionKeys } from './completion/condition-keys.ts';
+import { completeConditionValues } from './completion/condition-values.ts';
+import {
+  completeDocumentKey,
+  completeEffect,
+  completeStatementBody,
+  completeStatementKey,
+  completeVersion,
+} from './completion/elements.ts';
+import type { CompletionList } from './completion/list.ts';
+import { completeManagedPolicy } from './completion/managed-policies.ts';
+import { completeConditionBody, completeOperators } from './completion/operators.ts';
+import { completePrincipalBody, completePrincipalKind, completePrincipals } from './completion/principals.ts';
+import { completeResources } from './completion/resources.ts';
+import { completeEmptyFile } from './completion/skeletons.ts';
+import { type Place, placeAt } from './place.ts';
+
+export {
+  type CompletionItem,
+  type CompletionKind,
+  type CompletionList,
+  completionTriggers,
+  type Topic,
+} from './completion/list.ts';
+export { resolveCompletion } from './completion/resolve.ts';
+
+/** What may be typed at an offset. Undefined where policies have nothing to say. */
+export function complete(
+  engine: Engine,
+  project: Project,
+  uri: Uri,
+  offset: number,
+): CompletionList | undefined {
+  const source = project.sources.get(uri);
+  if (source === undefined || engine.languageOf(source) === undefined) return undefined;
+  const managed = completeManagedPolicy(engine.catalog, source, offset);
+  if (managed !== undefined) return managed;
+  const place = placeAt(engine, project, uri, offset);
+  if (place !== undefined) return completeInside(place);
+  return JSON_IDS.has(source.languageId) ? completeEmptyFile(source, offset) : undefined;
+}
+
+/** Languages in which a policy is a file of its own. */
+const JSON_IDS: ReadonlySet<string> = new Set(['json', 'jsonc']);
+
+/** Nothing can be typed where somebody points at a quote. */
+function completeInside(place: Place): CompletionList | undefined {
+  const { replace, offset, also } = place.cursor;
+  if (offset < replace.start || offset > replace.end) return undefined;
+  const list = completeAt(place);
+  return list === undefined || also === undefined ? list : { ...list, also };
+}
+
+function completeAt(place: Place): CompletionList | undefined {
+  const { spot } = place;
+  switch (spot.at) {
+    case 'document-key':
+      return completeDocumentKey(place);
+    case 'document-value':
+      return spot.name === 'Version' ? completeVersion(place) : undefined;
+    case 'statement-body':
+      return completeStatementBody(place);
+    case 'statement-key':
+      return completeStatementKey(place);
+    case 'effect':
+      return completeEffect(place);
+    case 'action':
+      return completeActions(place);
+    case 'resource':
+      return completeResources(place);
+    case 'principal-body':
+      return completePrincipalBody(place);
+    case 'principal-kind':
+      return completePrincipalKind(place);
+    case 'principal':
+      return completePrincipals(place, spot.kind);
+    case 'condition-body':
+      return completeConditionBody(place);
+    case 'operator':
+      return completeOperators(place);
+    case 'operator-body':
+      return undefined;
+    case 'condition-key':
+      return completeConditionKeys(place, spot.operator);
+    case 'condition-value':
+      return completeConditionValues(place, spot.operator, spot.key);
+    case 'sid':
+      return undefined;
+  }
+}

@@ -1,0 +1,140 @@
+import type { Action, Service } from '../../catalog/catalog.ts';
+import type { TextRange } from '../../text/range.ts';
+import { count } from '../markdown.ts';
+import type { Place } from '../place.ts';
+import type { CompletionItem, CompletionList } from './list.ts';
+import { resourcePolicyActions } from './resource-policy-actions.ts';
+import { partAtCursor } from './spelling.ts';
+import { wildcardsOf } from './wildcards.ts';
+import { completeActionWord } from './words.ts';
+
+/** An item of `Action` or `NotAction`. */
+export function completeActions(place: Place): CompletionList {
+  const { cursor, catalog } = place;
+  const colon = cursor.before.indexOf(':');
+  const service = colon < 0 ? undefined : catalog.service(cursor.before.slice(0, colon).trim());
+  if (service === undefined) return completeActionWord(place);
+  const typed = cursor.before.slice(colon + 1);
+  const target = targetOf(place, cursor.before.slice(0, colon), typed);
+  return /[*?]/.test(typed)
+    ? matchesOf(place, service, typed, target)
+    : namesOf(place, service, typed, target);
+}
+
+/** Either the name alone is replaced, or the whole scalar where it has no quotes yet. */
+interface Target {
+  readonly range: TextRange;
+  newText(name: string): string;
+  /** Undefined: the label will do. */
+  filterText(name: string): string | undefined;
+}
+
+function targetOf({ cursor }: Place, prefix: string, typed: string): Target {
+  const part = partAtCursor(cursor, typed.length);
+  if (part !== undefined) return { range: part, newText: (name) => name, filterText: () => undefined };
+  return {
+    range: cursor.replace,
+    newText: (name) => cursor.spell(`${prefix}:${name}`),
+    filterText: (name) => `${prefix}:${name}`,
+  };
+}
+
+function namesOf(place: Place, service: Service, typed: string, target: Target): CompletionList {
+  const listed = listedActions(place);
+  const wanted = resourcePolicyActions(place.use);
+  const main = mainNoun(service);
+  const items: CompletionItem[] = [];
+  const add = (label: string, item: Omit<CompletionItem, 'label' | 'newText'>) => {
+    const filterText = target.filterText(label);
+    const newText = target.newText(label);
+    items.push(
+      filterText === undefined ? { label, newText, ...item } : { label, newText, filterText, ...item },
+    );
+  };
+  if (typed === '') add('*', { kind: 'wildcard', detail: `all ${count(service.actions.length, 'action')}` });
+  for (const { pattern, matches } of wildcardsOf(service, typed)) {
+    if (listed.has(`${service.prefix}:${pattern}`.toLowerCase())) continue;
+    add(pattern, { kind: 'wildcard', detail: count(matches, 'action') });
+  }
+  const { actions, incomplete } = choose(service, typed, target);
+  for (const action of actions) {
+    if (listed.has(action.fullName.toLowerCase())) continue;
+    const sortText = wanted.has(action.fullName) ? `!${action.name}` : sortTextOf(action, main);
+    const head = { kind: 'action', detail: action.access } as const;
+    add(action.name, sortText === undefined ? head : { ...head, sortText });
+  }
+  return { range: target.range, items, incomplete, topic: `action ${service.prefix}` };
+}
+
+/** Where every item carries the whole scalar, a large service is sent in parts: more typing asks again. */
+function choose(service: Service, typed: string, target: Target) {
+  const { actions } = service;
+  if (target.filterText('') === undefined || actions.length <= MAX_WHOLE)
+    return { actions, incomplete: false };
+  const word = typed.toLowerCase();
+  const fitting = actions.filter(({ name }) => name.toLowerCase().includes(word));
+  return { actions: fitting.slice(0, MAX_WHOLE), incomplete: true };
+}
+
+const MAX_WHOLE = 300;
+
+/** Behind `logs:Get*`: what it matches. Each match takes the place of the pattern; the first item keeps it. */
+function matchesOf(place: Place, service: Service, typed: string, target: Target): CompletionList {
+  const pattern = /[*]$/.test(typed) ? typed : `${typed}*`;
+  const match = place.catalog.expand(`${service.prefix}:${pattern}`);
+  const actions = match.kind === 'pattern' ? match.actions : [];
+  const filterText = target.filterText(typed) ?? typed;
+  const listed = listedActions(place);
+  const items: CompletionItem[] = [
+    {
+      label: pattern,
+      kind: 'wildcard',
+      detail: count(actions.length, 'action'),
+      newText: target.newText(pattern),
+      filterText,
+      sortText: '!',
+      preselect: true,
+    },
+  ];
+  for (const action of actions.slice(0, MAX_MATCHES)) {
+    if (listed.has(action.fullName.toLowerCase())) continue;
+    const { name, access } = action;
+    items.push({ label: name, kind: 'action', detail: access, newText: target.newText(name), filterText });
+  }
+  return { range: target.range, items, incomplete: true, topic: `action ${service.prefix}` };
+}
+
+const MAX_MATCHES = 250;
+
+/** Full names in small letters, of the element's items other than the one at the cursor. */
+export function listedActions({ statement, spot, cursor }: Place): ReadonlySet<string> {
+  const field = spot.at === 'action' && spot.name === 'NotAction' ? statement?.notAction : statement?.action;
+  const listed = new Set<string>();
+  for (const { text } of field?.value.items ?? []) {
+    const here = text.range.start <= cursor.offset && cursor.offset <= text.range.end;
+    if (!here && text.value !== undefined) listed.add(text.value.toLowerCase());
+  }
+  return listed;
+}
+
+/** Puts `CreateWorkspace` before `Create*` and its neighbours where the workspace is what the service is about. */
+function sortTextOf({ name }: Action, main: string | undefined): string | undefined {
+  const verb = /^[A-Z][a-z]+/.exec(name)?.[0];
+  if (main === undefined || verb === undefined) return undefined;
+  const noun = name.slice(verb.length).toLowerCase();
+  return noun === main || noun === `${main}s` ? `${verb} ${name.slice(verb.length)}` : undefined;
+}
+
+/** The resource type that most actions of a service take. */
+function mainNoun(service: Service): string | undefined {
+  if (nouns.has(service)) return nouns.get(service);
+  const uses = new Map<string, number>();
+  for (const { resourceTypes } of service.actions)
+    for (const { type } of resourceTypes) uses.set(type.name, (uses.get(type.name) ?? 0) + 1);
+  const [best] = [...uses].sort((a, b) => b[1] - a[1])[0] ?? [];
+  const noun = best?.toLowerCase().replace(/[^a-z0-9]/g, '');
+  nouns.set(service, noun);
+  return noun;
+}
+
+const nouns = new WeakMap<Service, string | undefined>();

@@ -1,0 +1,52 @@
+import { dialectOf } from '../../dialects/dialects.ts';
+import type { Engine } from '../../engine.ts';
+import { describeActionPattern, describeService } from '../hover/action.ts';
+import { describeResource, describeResourceType } from '../hover/arn.ts';
+import { describeConditionKey, describeOperator, describeVariable } from '../hover/condition.ts';
+import { describeElement, describePrincipalKind } from '../hover/element.ts';
+import { KINDS } from '../hover/kinds.ts';
+import { describeManagedPolicy } from '../hover/managed-policy.ts';
+import { describePrincipal } from '../hover/principal.ts';
+import { NAMES } from './skeletons.ts';
+
+/**
+ * The documentation of an accepted or highlighted item, in Markdown: `topic` is the item's, else its list's; with the label
+ * it is all that is needed, so that nothing of the list need be kept.
+ */
+export function resolveCompletion(engine: Engine, topic: string, label: string): string | undefined {
+  const { catalog } = engine;
+  const dialect = dialectOf('aws');
+  const [head, ...rest] = topic.split(' ');
+  switch (head) {
+    case 'action':
+      return describeActionPattern(catalog, rest[0] === undefined ? label : `${rest[0]}:${label}`);
+    case 'service':
+      return describeService(catalog, label);
+    case 'element':
+      return describeElement(dialect, label);
+    case 'operator':
+      return describeOperator(dialect, label);
+    case 'condition-key':
+      return describeConditionKey(catalog, label);
+    case 'variable':
+      return describeVariable(catalog, label.replace(/^\$\{|\}$/g, ''), true);
+    case 'principal-kind':
+      return describePrincipalKind(dialect, label);
+    case 'principal':
+      return describePrincipal(
+        catalog,
+        /\.amazonaws\.com/.test(label) && !label.startsWith('arn:') ? 'Service' : 'AWS',
+        label,
+      );
+    case 'arn':
+      return describeResource(catalog, label, []);
+    case 'resource-type':
+      return describeResourceType(catalog, rest[0] ?? '', rest.slice(1).join(' '));
+    case 'policy':
+      return describeManagedPolicy(catalog, label);
+    case 'kind':
+      return Object.entries(KINDS).find(([kind]) => NAMES[kind as keyof typeof KINDS] === label)?.[1];
+    default:
+      return undefined;
+  }
+}

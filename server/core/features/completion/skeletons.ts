@@ -1,0 +1,99 @@
+import { kindOfName } from '../../policy/kind.ts';
+import type { PolicyKind } from '../../policy/use.ts';
+import type { Source } from '../../text/source.ts';
+import type { CompletionItem, CompletionList } from './list.ts';
+
+export interface Skeleton {
+  readonly label: string;
+  readonly detail: string;
+  /** JSON with snippet stops. */
+  readonly value: string;
+}
+
+/** Statement objects that fit a kind of policy, the usual one first. */
+export function statementSkeletons(kind: PolicyKind): readonly Skeleton[] {
+  const body = BODIES[kind] ?? identityBody;
+  const usual = kind === 'scp' || kind === 'rcp' ? 'Deny' : 'Allow';
+  const other = usual === 'Deny' ? 'Allow' : 'Deny';
+  const effects = kind === 'rcp' ? [usual] : [usual, other];
+  return effects.map((effect) => ({
+    label: `${effect} statement`,
+    detail: NAMES[kind] ?? NAMES.identity,
+    value: body(effect),
+  }));
+}
+
+/**
+ * Whole documents for an empty file. Undefined unless nothing but perhaps the beginning of an object stands there.
+ * The kind that the file's name tells comes first.
+ */
+export function completeEmptyFile(source: Source, offset: number): CompletionList | undefined {
+  const match = /^\ufeff?\s*(\{\s*\}?|"?[a-z ]*"?)?\s*$/i.exec(source.text);
+  if (match === null) return undefined;
+  const typed = match[1] ?? '';
+  const start = typed === '' ? offset : source.text.indexOf(typed);
+  const range = { start, end: typed === '' ? offset : start + typed.trimEnd().length };
+  if (offset < range.start || offset > range.end) return undefined;
+  const named = kindOfName(source.uri.slice(source.uri.lastIndexOf('/') + 1));
+  const filter = source.text.slice(range.start, offset);
+  const items = KINDS.map((kind, index): CompletionItem => {
+    const statement = statementSkeletons(kind)[0]?.value ?? '{ $1 }';
+    return {
+      label: `${NAMES[kind]}`,
+      kind: 'skeleton',
+      detail: 'new document',
+      newText: `{\n\t"Version": "2012-10-17",\n\t"Statement": [\n\t\t${indent(statement)}\n\t]\n}`,
+      snippet: true,
+      sortText: `${kind === named ? 0 : 1}${index}`,
+      topic: 'kind',
+      ...(filter === '' ? {} : { filterText: `${filter} ${NAMES[kind]}` }),
+    };
+  });
+  return { range, items, incomplete: false };
+}
+
+const KINDS = ['identity', 'resource', 'trust', 'scp', 'rcp', 'boundary', 'session', 'endpoint'] as const;
+
+/** What people call the kinds. */
+export const NAMES: Readonly<Record<PolicyKind, string>> = {
+  identity: 'identity policy',
+  resource: 'resource policy',
+  trust: 'role trust policy',
+  scp: 'service control policy',
+  rcp: 'resource control policy',
+  boundary: 'permissions boundary',
+  session: 'session policy',
+  endpoint: 'VPC endpoint policy',
+  unknown: 'policy',
+};
+
+type Body = (effect: string) => string;
+
+const object = (lines: readonly string[]) => `{\n${lines.map((line) => `\t${line}`).join(',\n')}\n}`;
+
+const identityBody: Body = (effect) =>
+  object([`"Effect": "${effect}"`, '"Action": ["$1"]', '"Resource": "$2"']);
+
+const resourceBody: Body = (effect) =>
+  object([`"Effect": "${effect}"`, '"Principal": { "AWS": "$1" }', '"Action": ["$2"]', '"Resource": "$3"']);
+
+const BODIES: Readonly<Partial<Record<PolicyKind, Body>>> = {
+  resource: resourceBody,
+  endpoint: (effect) =>
+    object([`"Effect": "${effect}"`, '"Principal": "*"', '"Action": ["$1"]', '"Resource": "${2:*}"']),
+  trust: (effect) =>
+    object([`"Effect": "${effect}"`, '"Principal": { "Service": "$1" }', '"Action": "${2:sts:AssumeRole}"']),
+  scp: (effect) => object([`"Effect": "${effect}"`, '"Action": ["$1"]', '"Resource": "${2:*}"']),
+  rcp: (effect) =>
+    object([
+      `"Effect": "${effect}"`,
+      '"Principal": "*"',
+      '"Action": ["$1"]',
+      '"Resource": "${2:*}"',
+      '"Condition": { $3 }',
+    ]),
+};
+
+function indent(value: string): string {
+  return value.replaceAll('\n', '\n\t\t');
+}

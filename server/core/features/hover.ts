@@ -1,0 +1,136 @@
+import type { Catalog } from '../catalog/catalog.ts';
+import type { Engine, Project } from '../engine.ts';
+import { rangeWithin, textWith } from '../policy/text.ts';
+import type { TextRange } from '../text/range.ts';
+import type { Source, Uri } from '../text/source.ts';
+import { describeActionPattern } from './hover/action.ts';
+import { describeResource } from './hover/arn.ts';
+import { describeConditionKey, describeOperator, describeVariable } from './hover/condition.ts';
+import { describeElement, describePrincipalKind, describeVersion } from './hover/element.ts';
+import { describeEffect, describeUse } from './hover/kinds.ts';
+import { describeLookalike } from './hover/lookalike.ts';
+import { describeManagedPolicy } from './hover/managed-policy.ts';
+import { describePrincipal } from './hover/principal.ts';
+import { summarizePolicy, summarizeStatement } from './hover/summary.ts';
+import { type Place, placeAt } from './place.ts';
+import { actionsOf } from './statement-actions.ts';
+
+export interface Hover {
+  /** The text that is explained. */
+  readonly range: TextRange;
+  /** Nothing in it can act: what comes from documents is escaped. */
+  readonly markdown: string;
+}
+
+/** What stands at an offset, explained. */
+export function hover(engine: Engine, project: Project, uri: Uri, offset: number): Hover | undefined {
+  const source = project.sources.get(uri);
+  if (source === undefined || engine.languageOf(source) === undefined) return undefined;
+  const managed = hoverManagedPolicy(engine.catalog, source, offset);
+  if (managed !== undefined) return managed;
+  const place = placeAt(engine, project, uri, offset);
+  const text = place?.cursor.text;
+  if (place === undefined || text === undefined) return undefined;
+  if (offset < text.range.start || offset > text.range.end) return undefined;
+  const variable = hoverVariable(place);
+  if (variable !== undefined) return variable;
+  const markdown = describe(place, textWith(text, '*'));
+  return markdown === undefined ? undefined : { range: text.inner, markdown };
+}
+
+function describe(place: Place, value: string): string | undefined {
+  const { spot, catalog, dialect, use, statement } = place;
+  switch (spot.at) {
+    case 'document-key':
+      return describeElement(dialect, spot.name, spot.name === 'Statement' ? documentNotes(place) : []);
+    case 'statement-key':
+      return describeElement(dialect, spot.name, statementNotes(place, spot.name));
+    case 'document-value':
+      return spot.name === 'Version' ? describeVersion(dialect, value) : undefined;
+    case 'sid':
+      return describeManagedPolicy(catalog, value) === undefined
+        ? undefined
+        : describeLookalike(catalog, place.cursor.policy);
+    case 'effect':
+      return describeEffect(value, use);
+    case 'action':
+      return place.cursor.text?.value === undefined ? undefined : describeActionPattern(catalog, value);
+    case 'resource':
+      return describeResource(catalog, value, actionsOf(catalog, statement).actions);
+    case 'principal-body':
+      return describePrincipal(catalog, undefined, value);
+    case 'principal-kind':
+      return describePrincipalKind(dialect, spot.kind);
+    case 'principal':
+      return describePrincipal(catalog, spot.kind, value);
+    case 'operator':
+      return describeOperator(dialect, spot.operator);
+    case 'condition-key':
+      return describeConditionKey(catalog, spot.key);
+    case 'condition-value':
+      return conditionValue(catalog, value) ?? describeConditionKey(catalog, spot.key);
+    default:
+      return undefined;
+  }
+}
+
+function documentNotes({ catalog, use, cursor }: Place): readonly (string | undefined)[] {
+  return [
+    describeUse(use),
+    summarizePolicy(catalog, cursor.policy),
+    describeLookalike(catalog, cursor.policy),
+  ];
+}
+
+function statementNotes(place: Place, name: string): readonly (string | undefined)[] {
+  const { catalog, statement, use } = place;
+  switch (name) {
+    case 'Effect':
+      return [describeEffect(undefined, use)];
+    case 'Action':
+      return [statement === undefined ? undefined : summarizeStatement(catalog, statement)];
+    case 'Principal':
+      return [describeUse(use)];
+    default:
+      return [];
+  }
+}
+
+/** Values that explain themselves; of others the key is told. */
+function conditionValue(catalog: Catalog, value: string): string | undefined {
+  if (/^[a-z0-9.-]+\.amazonaws\.com(\.cn)?$/.test(value) && catalog.servicePrincipals.includes(value))
+    return describePrincipal(catalog, 'Service', value);
+  return value.startsWith('arn:') ? describeResource(catalog, value, []) : undefined;
+}
+
+/** `${…}` around the cursor. */
+function hoverVariable(place: Place): Hover | undefined {
+  const { cursor, spot, catalog, dialect } = place;
+  const { text } = cursor;
+  if (text?.value === undefined || cursor.role === 'key') return undefined;
+  if (spot.at !== 'resource' && spot.at !== 'condition-value' && spot.at !== 'principal') return undefined;
+  const at = cursor.before.length;
+  for (const match of text.value.matchAll(/\$\{([^}]*)\}/g)) {
+    const end = match.index + match[0].length;
+    if (at < match.index || at > end) continue;
+    const { version, implied } = cursor.policy;
+    const active = (version?.value?.value ?? implied.version) === dialect.versions[0];
+    const markdown = describeVariable(catalog, match[1] ?? '', active);
+    return markdown === undefined ? undefined : { range: rangeWithin(text, match.index, end), markdown };
+  }
+  return undefined;
+}
+
+/** The ARN of a policy that AWS manages, wherever it stands: in policies, templates and inputs of commands. */
+function hoverManagedPolicy(catalog: Catalog, source: Source, offset: number): Hover | undefined {
+  const { text } = source;
+  const before = /[\w+=,.@/:-]*$/.exec(text.slice(Math.max(0, offset - MAX_ARN), offset))?.[0] ?? '';
+  const after = /^[\w+=,.@/:-]*/.exec(text.slice(offset, offset + MAX_ARN))?.[0] ?? '';
+  const word = before + after;
+  if (!/^arn:aws[a-z-]*:iam::aws:policy\/./.test(word)) return undefined;
+  const markdown = describeManagedPolicy(catalog, word);
+  if (markdown === undefined) return undefined;
+  return { range: { start: offset - before.length, end: offset + after.length }, markdown };
+}
+
+const MAX_ARN = 300;

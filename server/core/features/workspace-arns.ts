@@ -1,0 +1,95 @@
+import { parseArn } from '../catalog/arn.ts';
+import type { Engine, Project } from '../engine.ts';
+import type { FileModel } from '../languages/language.ts';
+import type { List, PolicyDocument } from '../policy/model.ts';
+
+/** What the policies that the host has read say about partitions, Regions, accounts and principals, the most frequent first. */
+export interface WorkspaceArns {
+  readonly partitions: readonly string[];
+  readonly regions: readonly string[];
+  readonly accounts: readonly string[];
+  /** Whole ARNs by their service, without wildcards. */
+  readonly arns: ReadonlyMap<string, readonly string[]>;
+  /** Service principals that policies of the workspace name. */
+  readonly servicePrincipals: readonly string[];
+}
+
+export function workspaceArns(engine: Engine, project: Project): WorkspaceArns {
+  const known = memo.get(project);
+  if (known !== undefined) return known;
+  const words: string[] = [];
+  let files = 0;
+  for (const uri of project.sources.keys()) {
+    if (++files > MAX_FILES) break;
+    const file = engine.read(project, uri);
+    if (file !== undefined) words.push(...wordsOf(file));
+  }
+  const found = sortOut(words);
+  memo.set(project, found);
+  return found;
+}
+
+/** More open documents than anyone edits; bounds the first answer after a change. */
+const MAX_FILES = 500;
+
+const memo = new WeakMap<Project, WorkspaceArns>();
+const wordMemo = new WeakMap<FileModel, readonly string[]>();
+
+function wordsOf(file: FileModel): readonly string[] {
+  const known = wordMemo.get(file);
+  if (known !== undefined) return known;
+  const words = file.policies.flatMap(({ document }) => wordsOfPolicy(document));
+  wordMemo.set(file, words);
+  return words;
+}
+
+function wordsOfPolicy(policy: PolicyDocument): readonly string[] {
+  return policy.statements.flatMap((statement) => {
+    const { resource, notResource, principal, notPrincipal, condition } = statement;
+    const lists: List[] = [];
+    for (const field of [resource, notResource]) if (field !== undefined) lists.push(field.value);
+    for (const field of [principal, notPrincipal])
+      for (const entry of field?.value.entries ?? []) lists.push(entry.values);
+    for (const operator of condition?.value.operators ?? [])
+      for (const entry of operator.entries) lists.push(entry.values);
+    return lists.flatMap(({ items }) => items.flatMap(({ text }) => text.value ?? []));
+  });
+}
+
+function sortOut(words: readonly string[]): WorkspaceArns {
+  const partitions = new Map<string, number>();
+  const regions = new Map<string, number>();
+  const accounts = new Map<string, number>();
+  const principals = new Map<string, number>();
+  const arns = new Map<string, Map<string, number>>();
+  const add = (counts: Map<string, number>, word: string) => counts.set(word, (counts.get(word) ?? 0) + 1);
+  for (const word of words) {
+    const arn = parseArn(word);
+    if (arn === undefined) {
+      if (ACCOUNT.test(word)) add(accounts, word);
+      else if (SERVICE.test(word)) add(principals, word);
+      continue;
+    }
+    if (/^aws[a-z-]*$/.test(arn.partition.text)) add(partitions, arn.partition.text);
+    if (/^[a-z]{2,}(-[a-z]+)+-\d+$/.test(arn.region.text)) add(regions, arn.region.text);
+    if (ACCOUNT.test(arn.account.text)) add(accounts, arn.account.text);
+    if (/[*?${}]/.test(word)) continue;
+    const known = arns.get(arn.service.text) ?? new Map<string, number>();
+    arns.set(arn.service.text, known);
+    add(known, word);
+  }
+  return {
+    partitions: ranked(partitions),
+    regions: ranked(regions),
+    accounts: ranked(accounts),
+    arns: new Map([...arns].map(([service, counts]) => [service, ranked(counts)])),
+    servicePrincipals: ranked(principals),
+  };
+}
+
+const ACCOUNT = /^\d{12}$/;
+const SERVICE = /^[a-z0-9.-]+\.amazonaws\.com(\.cn)?$/;
+
+function ranked(counts: ReadonlyMap<string, number>): readonly string[] {
+  return [...counts].sort((a, b) => b[1] - a[1]).map(([word]) => word);
+}

@@ -1,0 +1,30 @@
+/** The only door of the engine. */
+export type { Catalog } from './catalog/catalog.ts';
+export { createCatalog } from './catalog/create.ts';
+export type { TableLoader, TableName } from './catalog/tables.ts';
+export { dialectOf } from './dialects/dialects.ts';
+export * from './engine.ts';
+export {
+  type CompletionItem,
+  type CompletionKind,
+  type CompletionList,
+  complete,
+  completionTriggers,
+  resolveCompletion,
+  type Topic,
+} from './features/completion.ts';
+export { type Hover, hover } from './features/hover.ts';
+export { json } from './languages/json/language.ts';
+export type { FileModel, FilePolicy, Language } from './languages/language.ts';
+export type { Cursor } from './policy/cursor.ts';
+export { guessUse, type KindSetting } from './policy/kind.ts';
+export * from './policy/model.ts';
+export * from './policy/use.ts';
+export { allRules } from './rules/all.ts';
+export { type CheckOptions, check } from './rules/analyze.ts';
+export type { Finding } from './rules/finding.ts';
+export * from './rules/rule.ts';
+export { applyEdits, type TextEdit } from './text/edit.ts';
+export { type LineCharacter, type LineIndex, lineIndex } from './text/line-index.ts';
+export type { TextRange } from './text/range.ts';
+export type { Source, Uri } from './text/source.ts';

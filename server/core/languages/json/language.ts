@@ -1,0 +1,61 @@
+import { isNamedLikePolicy } from '../../policy/kind.ts';
+import type { PolicyPath } from '../../policy/model.ts';
+import { readPolicy } from '../../policy/read.ts';
+import type { Value } from '../../policy/value.ts';
+import type { Source } from '../../text/source.ts';
+import type { FileModel, FilePolicy, Language } from '../language.ts';
+import { embed } from './embedded.ts';
+import { locate } from './locate.ts';
+import { type Found, findPolicies, isPolicy } from './policies.ts';
+import { problemsOf } from './problems.ts';
+import { keepSheet, sheetOf } from './sheet.ts';
+import { mayHoldPolicy } from './suspects.ts';
+import { type JsonReading, readJson } from './value.ts';
+import { jsonWriter } from './write.ts';
+
+/** Policies as JSON, with or without comments, alone or inside larger files. */
+export const json: Language = {
+  ids: ['json', 'jsonc'],
+  suspects: mayHoldPolicy,
+  read,
+  locate,
+};
+
+function read(source: Source): FileModel {
+  const reading = readJson(source.text);
+  const range = { start: 0, end: source.text.length };
+  const root: Value = reading.value ?? { type: 'unknown', range, missing: true };
+  const found = findPolicies(root, isNamedLikePolicy(source.uri));
+  return { source, policies: found.flatMap((one) => filePolicy(source, reading, one) ?? []) };
+}
+
+function filePolicy(source: Source, reading: JsonReading, found: Found): FilePolicy | undefined {
+  const { value, path, use } = found;
+  const embedded = found.embedded ? embed(value) : undefined;
+  const inner = embedded === undefined ? reading : readJson(embedded.text, embedded.placement);
+  const root = embedded === undefined ? value : inner.value;
+  if (root === undefined || (found.embedded && !isPolicy(root))) return undefined;
+  const sheet = sheetOf(source.text, reading, root, embedded);
+  const document = readPolicy(root, {
+    name: nameOf(source, path),
+    language: 'json',
+    dialect: 'aws',
+    write: jsonWriter(sheet, embedded),
+    problems: problemsOf({
+      text: embedded?.text ?? source.text,
+      errors: inner.errors,
+      comments: inner.comments,
+      embedded,
+      alone: path.length === 0 || embedded !== undefined,
+      lenient: source.languageId === 'jsonc' && embedded === undefined,
+      range: root.range,
+    }),
+  });
+  keepSheet(document, sheet);
+  return use === undefined ? { document } : { document, use };
+}
+
+function nameOf(source: Source, path: PolicyPath): string {
+  const name = source.uri.slice(source.uri.lastIndexOf('/') + 1);
+  return path.length === 0 ? name : `${name}#${path.join('.')}`;
+}

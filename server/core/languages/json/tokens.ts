@@ -1,0 +1,254 @@
+import { createScanner } from 'jsonc-parser';
+import type { TextRange } from '../../text/range.ts';
+
+/**
+ * What stands in JSON text, blanks and comments aside. A `word` has no quotes; a `quoted` has single ones;
+ * both are what people write who come from elsewhere or are still typing.
+ */
+export const Kind = {
+  end: 0,
+  openObject: 1,
+  closeObject: 2,
+  openList: 3,
+  closeList: 4,
+  comma: 5,
+  colon: 6,
+  string: 7,
+  number: 8,
+  literal: 9,
+  word: 10,
+  quoted: 11,
+} as const;
+
+export type Kind = (typeof Kind)[keyof typeof Kind];
+
+/** The token at hand. One object serves all tokens of a text, for speed: read it before the next one. */
+export interface Token {
+  kind: Kind;
+  start: number;
+  /** Behind the closing quote, where there is one. */
+  end: number;
+  /** The content of a string or word, decoded. */
+  value: string;
+  fault: Fault | undefined;
+}
+
+/** What is wrong with the spelling of a token. */
+export type Fault =
+  | 'unclosed-string'
+  | 'bad-escape'
+  | 'bad-character'
+  | 'unclosed-comment'
+  | 'hash-comment'
+  | 'odd-blank';
+
+export interface Tokens {
+  readonly token: Token;
+  /** Moves on. A word goes over colons (`aps:Query`) unless a key is expected. */
+  next(expectsKey: boolean): void;
+  /** Goes back, or forth: the next token is the one at or after `offset`. */
+  seek(offset: number): void;
+}
+
+/** Called for each comment and each run of blanks that JSON does not know, as far as the text is read. */
+export type OnAside = (range: TextRange, fault: Fault | undefined) => void;
+
+/** Tokens of a text by the grammar of `jsonc-parser`, except where an author's half-typed text needs better guesses. */
+export function tokensOf(text: string, onAside: OnAside): Tokens {
+  const scanner = createScanner(text, false);
+  const token: Token = { kind: Kind.end, start: 0, end: 0, value: '', fault: undefined };
+  let at = text.charCodeAt(0) === BOM ? 1 : 0;
+
+  const set = (kind: Kind, start: number, end: number, value: string, fault: Fault | undefined) => {
+    token.kind = kind;
+    token.start = start;
+    token.end = end;
+    token.value = value;
+    token.fault = fault;
+    at = end;
+  };
+  const scan = (start: number) => {
+    scanner.setPosition(start);
+    return scanner.scan();
+  };
+  const comment = () => {
+    const start = at;
+    if (text.charCodeAt(start) === HASH) at = lineEnd(text, start);
+    else {
+      scan(start);
+      at = Math.min(scanner.getPosition(), text.length);
+    }
+    const unclosed = text[start + 1] === '*' && scanner.getTokenError() !== 0;
+    onAside(
+      { start, end: at },
+      text.charCodeAt(start) === HASH ? 'hash-comment' : unclosed ? 'unclosed-comment' : undefined,
+    );
+  };
+  const oddBlank = () => {
+    const start = at;
+    while (text.charCodeAt(at) === NBSP || text.charCodeAt(at) === BOM) at++;
+    onAside({ start, end: at }, 'odd-blank');
+  };
+  const string = (start: number) => {
+    scan(start);
+    const end = scanner.getPosition();
+    const value = scanner.getTokenValue();
+    const error = scanner.getTokenError();
+    if (error === ScanError.endOfString) return unclosed(start, end);
+    const bite = wordFollows(text, end) ? biteOff(text, start + 1, end - 1) : undefined;
+    if (bite !== undefined) return unclosed(start, bite);
+    const fault = error === 0 ? undefined : error === ScanError.character ? 'bad-character' : 'bad-escape';
+    set(Kind.string, start, end, value, fault);
+  };
+  const unclosed = (start: number, end: number) => {
+    const stop = endOfUnclosed(text, start + 1, end);
+    set(Kind.string, start, stop, decode(text.slice(start + 1, stop)), 'unclosed-string');
+  };
+  const number = (start: number, expectsKey: boolean) => {
+    const kind = scan(start);
+    const end = scanner.getPosition();
+    if (kind !== NUMERIC || scanner.getTokenError() !== 0 || !isDelimiter(text, end)) {
+      return word(start, expectsKey);
+    }
+    set(Kind.number, start, end, text.slice(start, end), undefined);
+  };
+  const word = (start: number, expectsKey: boolean) => {
+    const end = Math.max(start + 1, endOfWord(text, start, expectsKey));
+    const value = text.slice(start, end);
+    set(LITERALS.has(value) ? Kind.literal : Kind.word, start, end, value, undefined);
+  };
+  const quoted = (start: number) => {
+    const stop = lineEnd(text, start);
+    const close = text.indexOf("'", start + 1);
+    if (close < 0 || close >= stop) return word(start, true);
+    set(Kind.quoted, start, close + 1, text.slice(start + 1, close), undefined);
+  };
+
+  return {
+    token,
+    seek: (offset) => {
+      at = offset;
+    },
+    next: (expectsKey) => {
+      for (;;) {
+        const code = text.charCodeAt(at);
+        if (code === 32 || code === 10 || code === 13 || code === 9) at++;
+        else if (code === HASH || (code === SLASH && startsComment(text, at))) comment();
+        else if (code === NBSP || code === BOM) oddBlank();
+        else break;
+      }
+      const start = at;
+      if (start >= text.length) return set(Kind.end, text.length, text.length, '', undefined);
+      const code = text.charCodeAt(start);
+      if (code === QUOTE) return string(start);
+      const mark = MARKS[code];
+      if (mark !== undefined) return set(mark, start, start + 1, '', undefined);
+      if (code === 45 || (code >= 48 && code <= 57)) return number(start, expectsKey);
+      if (code === APOSTROPHE) return quoted(start);
+      word(start, expectsKey);
+    },
+  };
+}
+
+/** Where the content of a string without its closing quote ends: before the brackets and commas that end its line. */
+function endOfUnclosed(text: string, start: number, end: number): number {
+  let stop = end;
+  for (;;) {
+    while (stop > start && (text[stop - 1] === ' ' || text[stop - 1] === '\t')) stop--;
+    const last = text[stop - 1];
+    if (stop <= start) return start;
+    if (last === ',') stop--;
+    else if (last === ']' && !isBalanced(text, start, stop, '[', ']')) stop--;
+    else if (last === '}' && !isBalanced(text, start, stop, '{', '}')) stop--;
+    else return stop;
+  }
+}
+
+/**
+ * A string that ends in a comma or bracket and is followed by a word without a gap, `"aps:, "Resource`,
+ * has swallowed the quote that opens the next one. The result is where its own content ends.
+ */
+function biteOff(text: string, start: number, end: number): number | undefined {
+  return /[,{[\]}]\s*$/.test(text.slice(start, end)) ? end : undefined;
+}
+
+function wordFollows(text: string, at: number): boolean {
+  const code = text.charCodeAt(at);
+  return (code >= 97 && code <= 122) || (code >= 65 && code <= 90) || (code >= 48 && code <= 57);
+}
+
+function isBalanced(text: string, start: number, end: number, open: string, close: string): boolean {
+  let depth = 0;
+  for (let at = start; at < end; at++) {
+    if (text[at] === open) depth++;
+    else if (text[at] === close) depth--;
+  }
+  return depth >= 0;
+}
+
+/** A word goes on over `${…}`, and over colons that something follows directly. */
+function endOfWord(text: string, start: number, expectsKey: boolean): number {
+  let at = start;
+  while (at < text.length) {
+    const code = text.charCodeAt(at);
+    if (code === 36 && text[at + 1] === '{') {
+      const close = text.indexOf('}', at);
+      if (close > 0 && close < lineEnd(text, at)) {
+        at = close + 1;
+        continue;
+      }
+    }
+    if (code === COLON) {
+      if (expectsKey || text.charCodeAt(at + 1) === QUOTE) break;
+    } else if (code <= 32 || code === QUOTE || MARKS[code] !== undefined) break;
+    at++;
+  }
+  return at;
+}
+
+function isDelimiter(text: string, at: number): boolean {
+  if (at >= text.length) return true;
+  const code = text.charCodeAt(at);
+  return code <= 32 || MARKS[code] !== undefined || (code === SLASH && startsComment(text, at));
+}
+
+function startsComment(text: string, at: number): boolean {
+  const next = text.charCodeAt(at + 1);
+  return next === SLASH || next === 42;
+}
+
+function lineEnd(text: string, from: number): number {
+  let at = from;
+  while (at < text.length && text.charCodeAt(at) !== 10 && text.charCodeAt(at) !== 13) at++;
+  return at;
+}
+
+function decode(content: string): string {
+  if (!content.includes('\\')) return content;
+  const scanner = createScanner(`"${content}"`, false);
+  scanner.scan();
+  return scanner.getTokenValue();
+}
+
+const BOM = 0xfeff;
+const NBSP = 0xa0;
+const QUOTE = 34;
+const HASH = 35;
+const APOSTROPHE = 39;
+const SLASH = 47;
+const COLON = 58;
+
+const MARKS: Readonly<Record<number, Kind>> = {
+  123: Kind.openObject,
+  125: Kind.closeObject,
+  91: Kind.openList,
+  93: Kind.closeList,
+  44: Kind.comma,
+  58: Kind.colon,
+};
+
+const LITERALS: ReadonlySet<string> = new Set(['true', 'false', 'null']);
+
+/** `jsonc-parser` exports these only as ambient const enums, which a bundler cannot see. */
+const NUMERIC = 11;
+const ScanError = { endOfString: 2, character: 6 } as const;

@@ -1,0 +1,46 @@
+import type { TextEdit } from '../text/edit.ts';
+import type { TextRange } from '../text/range.ts';
+import type { PolicyDocument, PolicyPath } from './model.ts';
+import type { Text } from './text.ts';
+
+/** A place in a policy where somebody types or points, in terms of the equivalent JSON policy. */
+export interface Cursor {
+  readonly policy: PolicyDocument;
+  readonly offset: number;
+  /**
+   * The element at the offset. For a key it ends with the key being typed (`''` when none is there yet);
+   * for a list it ends with the index that an item here has or would have.
+   */
+  readonly path: PolicyPath;
+  readonly role: 'key' | 'value';
+  /** The scalar under the offset, as far as it is typed. */
+  readonly text?: Text;
+  /** The characters of the scalar before the offset, decoded. */
+  readonly before: string;
+  /**
+   * What an accepted completion replaces: the content of the scalar, without its quotes,
+   * but with the closing one where more must follow it. Empty when nothing is typed.
+   * It does not touch `offset` where somebody points at a quote: nothing can be typed there.
+   */
+  readonly replace: TextRange;
+  /** What an accepted completion changes elsewhere: the comma that the element before lacks. */
+  readonly also?: readonly TextEdit[];
+  /**
+   * Puts a value or key here in the syntax of the file: quotes where none are, escapes, what must follow a key.
+   * `inside` is the decoded text; the result replaces `replace`.
+   */
+  spell(inside: string): string;
+  /**
+   * As `spell`, for a key with the value that follows it, or for a value that is no scalar, as a snippet:
+   * `$1`, `${2:text}` mark stops, and the author's text in it is escaped.
+   * Only the key when a value already follows it. Inside quotes, where no such value can stand, the text as it is.
+   */
+  spellSnippet(parts: SnippetParts): string;
+}
+
+export interface SnippetParts {
+  /** Present for keys. */
+  readonly key?: string;
+  /** The value in JSON with snippet stops, `["$1"]`, `{ $1 }`. */
+  readonly value: string;
+}

@@ -1,0 +1,104 @@
+import picomatch from 'picomatch/posix';
+import type { Uri } from '../text/source.ts';
+import type { PolicyDocument } from './model.ts';
+import type { PolicyKind, PolicyUse } from './use.ts';
+
+/** A glob over the file's path and the kind that the policies of such files have. */
+export interface KindSetting {
+  readonly glob: string;
+  readonly kind: PolicyKind;
+}
+
+/** The use of a document that no consumer claims: setting, then file name, then content, then identity. */
+export function guessUse(policy: PolicyDocument, uri: Uri, settings: readonly KindSetting[]): PolicyUse {
+  const path = pathOf(uri);
+  const set = settings.find(({ glob }) => matchesPath(glob, path));
+  if (set !== undefined) return { kind: set.kind, by: 'setting' };
+  const named = kindOfName(path.slice(path.lastIndexOf('/') + 1));
+  if (named !== undefined) return { kind: named, by: 'file' };
+  return useOfContent(policy) ?? { kind: 'identity', by: 'default' };
+}
+
+/** A pattern without a slash matches the file name in any folder, as in .gitignore. */
+function matchesPath(glob: string, path: string): boolean {
+  let matches = globs.get(glob);
+  if (matches === undefined) {
+    const anywhere = glob.startsWith('/') || glob.startsWith('**/') ? glob : `**/${glob}`;
+    matches = picomatch(anywhere, { dot: true });
+    globs.set(glob, matches);
+  }
+  return matches(path);
+}
+
+const globs = new Map<string, (path: string) => boolean>();
+
+/** Words in file names that people use for one kind of policy and for nothing else. */
+export function kindOfName(name: string): PolicyKind | undefined {
+  const words = splitWords(name);
+  return NAMES.find(([pattern]) => pattern.test(words))?.[1];
+}
+
+/** Whether a file is one in which people write a policy, or has no name yet. */
+export function isNamedLikePolicy(uri: Uri): boolean {
+  if (uri.startsWith('untitled:')) return true;
+  const path = pathOf(uri);
+  const name = path.slice(path.lastIndexOf('/') + 1);
+  return kindOfName(name) !== undefined || POLICY_WORD.test(splitWords(name));
+}
+
+/** `MyTrustPolicy.json` as `My-Trust-Policy.json`. */
+function splitWords(name: string): string {
+  return name.replace(/([a-z0-9])([A-Z])/g, '$1-$2');
+}
+
+const word = (words: string) => new RegExp(`(^|[^a-z])(${words})([^a-z]|$)`, 'i');
+
+const POLICY_WORD = word('polic(y|ies)|iam|trust|roles?|scps?|rcps?|permissions?');
+
+const NAMES: readonly (readonly [RegExp, PolicyKind])[] = [
+  [word('trust(-?policy)?|assume[-_]?role([-_]?policy)?'), 'trust'],
+  [word('scp|service[-_]control([-_]policy)?'), 'scp'],
+  [word('rcp|resource[-_]control([-_]policy)?'), 'rcp'],
+  [word('boundary|permissions?[-_]boundary'), 'boundary'],
+  [word('session[-_]policy'), 'session'],
+  [word('(vpc[-_]?)?endpoint[-_]policy|vpce'), 'endpoint'],
+  [
+    word('(resource|bucket|queue|topic|key|repository|workspace|secret|vault|domain|sink)[-_]policy'),
+    'resource',
+  ],
+];
+
+/** A document with a principal sits on something; one that only lets roles be assumed is a trust policy. */
+function useOfContent(policy: PolicyDocument): PolicyUse | undefined {
+  const withPrincipal = policy.statements.filter(
+    (statement) => statement.principal !== undefined || statement.notPrincipal !== undefined,
+  );
+  if (withPrincipal.length === 0) return undefined;
+  const services = new Set<string>();
+  let onlyAssume = true;
+  for (const statement of policy.statements) {
+    if (statement.resource !== undefined || statement.notResource !== undefined) onlyAssume = false;
+    for (const item of statement.action?.value.items ?? []) {
+      const [service = '', name = ''] = (item.text.value ?? '').toLowerCase().split(':');
+      services.add(service);
+      if (service !== 'sts') onlyAssume = false;
+      else if (!/^(assumerole|tagsession|setsourceidentity|setcontext|\*)/.test(name)) onlyAssume = false;
+    }
+  }
+  if (onlyAssume && services.size > 0) {
+    return { kind: 'trust', by: 'content', attachedTo: { service: 'iam', resourceType: 'role' } };
+  }
+  const [service] = services;
+  const attachedTo =
+    services.size === 1 && service !== undefined && service !== '*' ? { service } : undefined;
+  return { kind: 'resource', by: 'content', ...(attachedTo === undefined ? {} : { attachedTo }) };
+}
+
+function pathOf(uri: Uri): string {
+  const path = uri.replace(/^[a-z][a-z0-9+.-]*:(\/\/[^/]*)?/i, '');
+  try {
+    return decodeURIComponent(path);
+  } catch {
+    return path;
+  }
+}

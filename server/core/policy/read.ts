@@ -1,0 +1,345 @@
+import type { TextRange } from '../text/range.ts';
+import type {
+  Condition,
+  ConditionEntry,
+  ConditionOperator,
+  DialectName,
+  Field,
+  Item,
+  List,
+  Mistyped,
+  PolicyDocument,
+  PolicyPath,
+  Principal,
+  PrincipalEntry,
+  Problem,
+  RepeatedKey,
+  Statement,
+  Writer,
+} from './model.ts';
+import type { Text } from './text.ts';
+import type { Entry, ListValue, ObjectValue, Value } from './value.ts';
+
+export interface PolicyOrigin {
+  readonly name: string;
+  readonly language: string;
+  readonly dialect: DialectName;
+  readonly write: Writer;
+  readonly implied?: PolicyDocument['implied'];
+  readonly problems?: readonly Problem[];
+}
+
+/** Reads any value as a policy. Never fails: what does not fit is in `others`, `repeated` and each field's `mistyped`. */
+export function readPolicy(root: Value, origin: PolicyOrigin): PolicyDocument {
+  const repeatedKeys: RepeatedKey[] = [];
+  const object = root.type === 'object' ? root : emptyObject(root.range);
+  const keyed = readFields(object, [], (entry, path) => documentField(entry, path, repeatedKeys));
+  const statement = keyed.known.get('Statement') as Field<readonly Statement[]> | undefined;
+  return {
+    dialect: origin.dialect,
+    name: origin.name,
+    language: origin.language,
+    range: root.range,
+    ...optional('version', keyed.known.get('Version') as Field<Text | undefined> | undefined),
+    ...optional('id', keyed.known.get('Id') as Field<Text | undefined> | undefined),
+    ...optional('statement', statement),
+    statements: statement?.value ?? [],
+    fields: keyed.fields,
+    others: keyed.others,
+    repeated: keyed.repeated,
+    open:
+      root.type === 'unknown'
+        ? [root.range]
+        : statement?.raw.type === 'list'
+          ? [...object.open, ...statement.raw.open]
+          : statement?.raw.type === 'unknown'
+            ? [...object.open, statement.raw.range]
+            : object.open,
+    implied: origin.implied ?? {},
+    repeatedKeys,
+    problems: origin.problems ?? [],
+    root,
+    write: origin.write,
+  };
+}
+
+type Reader = (entry: Entry, path: PolicyPath) => Field<unknown> | undefined;
+
+interface Keyed {
+  readonly fields: readonly Field<unknown>[];
+  readonly known: ReadonlyMap<string, Field<unknown>>;
+  readonly others: readonly Field<unknown>[];
+  readonly repeated: readonly Field<unknown>[];
+}
+
+/** JSON keeps the last of equal keys, and so do we. */
+function readFields(object: ObjectValue, base: PolicyPath, read: Reader): Keyed {
+  const fields: Field<unknown>[] = [];
+  const known = new Map<string, Field<unknown>>();
+  const others: Field<unknown>[] = [];
+  const repeated: Field<unknown>[] = [];
+  for (const entry of object.entries) {
+    const path = [...base, entry.name];
+    const field = read(entry, path);
+    if (field === undefined) {
+      const other = fieldOf(entry, path, undefined, []);
+      fields.push(other);
+      others.push(other);
+      continue;
+    }
+    fields.push(field);
+    const earlier = known.get(entry.name);
+    if (earlier !== undefined) repeated.push(earlier);
+    known.set(entry.name, field);
+  }
+  return { fields, known, others, repeated };
+}
+
+function documentField(
+  entry: Entry,
+  path: PolicyPath,
+  repeatedKeys: RepeatedKey[],
+): Field<unknown> | undefined {
+  switch (entry.name) {
+    case 'Version':
+    case 'Id':
+      return textField(entry, path);
+    case 'Statement':
+      return statementsField(entry, path, repeatedKeys);
+    default:
+      return undefined;
+  }
+}
+
+function statementsField(
+  entry: Entry,
+  path: PolicyPath,
+  repeatedKeys: RepeatedKey[],
+): Field<readonly Statement[]> {
+  const mistyped: Mistyped[] = [];
+  const statements: Statement[] = [];
+  const { value } = entry;
+  if (value.type === 'object') {
+    statements.push(readStatement(value, path, repeatedKeys));
+  } else if (value.type === 'list') {
+    value.items.forEach((item, index) => {
+      const itemPath = [...path, index];
+      if (item.type === 'object') statements.push(readStatement(item, itemPath, repeatedKeys));
+      else mistype(mistyped, item, itemPath, 'a statement object');
+    });
+  } else {
+    mistype(mistyped, value, path, 'a statement object or a list of them');
+  }
+  return fieldOf(entry, path, statements, mistyped);
+}
+
+function readStatement(object: ObjectValue, path: PolicyPath, repeatedKeys: RepeatedKey[]): Statement {
+  const keyed = readFields(object, path, (entry, at) => statementField(entry, at, repeatedKeys));
+  const { known } = keyed;
+  return {
+    range: object.range,
+    path,
+    ...optional('sid', known.get('Sid') as Field<Text | undefined> | undefined),
+    ...optional('effect', known.get('Effect') as Field<Text | undefined> | undefined),
+    ...optional('action', known.get('Action') as Field<List> | undefined),
+    ...optional('notAction', known.get('NotAction') as Field<List> | undefined),
+    ...optional('resource', known.get('Resource') as Field<List> | undefined),
+    ...optional('notResource', known.get('NotResource') as Field<List> | undefined),
+    ...optional('principal', known.get('Principal') as Field<Principal> | undefined),
+    ...optional('notPrincipal', known.get('NotPrincipal') as Field<Principal> | undefined),
+    ...optional('condition', known.get('Condition') as Field<Condition> | undefined),
+    fields: keyed.fields,
+    others: keyed.others,
+    repeated: keyed.repeated,
+    open: object.open,
+  };
+}
+
+function statementField(
+  entry: Entry,
+  path: PolicyPath,
+  repeatedKeys: RepeatedKey[],
+): Field<unknown> | undefined {
+  switch (entry.name) {
+    case 'Sid':
+    case 'Effect':
+      return textField(entry, path);
+    case 'Action':
+    case 'NotAction':
+    case 'Resource':
+    case 'NotResource':
+      return listField(entry, path);
+    case 'Principal':
+    case 'NotPrincipal':
+      return principalField(entry, path, repeatedKeys);
+    case 'Condition':
+      return conditionField(entry, path, repeatedKeys);
+    default:
+      return undefined;
+  }
+}
+
+function textField(entry: Entry, path: PolicyPath): Field<Text | undefined> {
+  const mistyped: Mistyped[] = [];
+  const { value } = entry;
+  if (value.type === 'string') return fieldOf(entry, path, value.text, mistyped);
+  mistype(mistyped, value, path, 'a string');
+  return fieldOf(entry, path, undefined, mistyped);
+}
+
+function listField(entry: Entry, path: PolicyPath): Field<List> {
+  const mistyped: Mistyped[] = [];
+  return fieldOf(entry, path, readList(entry.value, path, mistyped, isString), mistyped);
+}
+
+function principalField(entry: Entry, path: PolicyPath, repeatedKeys: RepeatedKey[]): Field<Principal> {
+  const mistyped: Mistyped[] = [];
+  const { value } = entry;
+  if (value.type === 'string') {
+    return fieldOf(
+      entry,
+      path,
+      { range: value.range, bare: { text: value.text, path }, entries: [], open: [] },
+      mistyped,
+    );
+  }
+  if (value.type === 'object') {
+    const entries = value.entries.map((kind): PrincipalEntry => {
+      const at = [...path, kind.name];
+      return {
+        kind: kind.name,
+        key: kind.key,
+        range: kind.range,
+        path: at,
+        values: readList(kind.value, at, mistyped, isString),
+      };
+    });
+    noteRepeats(value, path, repeatedKeys);
+    return fieldOf(entry, path, { range: value.range, entries, open: value.open }, mistyped);
+  }
+  mistype(mistyped, value, path, '"*" or an object');
+  const open = value.type === 'unknown' ? [value.range] : [];
+  return fieldOf(entry, path, { range: value.range, entries: [], open }, mistyped);
+}
+
+function conditionField(entry: Entry, path: PolicyPath, repeatedKeys: RepeatedKey[]): Field<Condition> {
+  const mistyped: Mistyped[] = [];
+  const { value } = entry;
+  if (value.type !== 'object') {
+    mistype(mistyped, value, path, 'an object of operators');
+    const open = value.type === 'unknown' ? [value.range] : [];
+    return fieldOf(entry, path, { range: value.range, operators: [], open }, mistyped);
+  }
+  const operators = value.entries.map((operator) => readOperator(operator, path, mistyped, repeatedKeys));
+  noteRepeats(value, path, repeatedKeys);
+  return fieldOf(entry, path, { range: value.range, operators, open: value.open }, mistyped);
+}
+
+function readOperator(
+  operator: Entry,
+  base: PolicyPath,
+  mistyped: Mistyped[],
+  repeatedKeys: RepeatedKey[],
+): ConditionOperator {
+  const path = [...base, operator.name];
+  const head = { name: operator.name, key: operator.key, range: operator.range, path };
+  const { value } = operator;
+  if (value.type !== 'object') {
+    mistype(mistyped, value, path, 'an object of condition keys');
+    return { ...head, entries: [], open: value.type === 'unknown' ? [value.range] : [] };
+  }
+  const entries = value.entries.map((entry): ConditionEntry => {
+    const at = [...path, entry.name];
+    return {
+      name: entry.name,
+      key: entry.key,
+      range: entry.range,
+      path: at,
+      values: readList(entry.value, at, mistyped, isScalar),
+    };
+  });
+  noteRepeats(value, path, repeatedKeys);
+  return { ...head, entries, open: value.open };
+}
+
+function readList(
+  value: Value,
+  path: PolicyPath,
+  mistyped: Mistyped[],
+  fits: (value: Value) => value is Extract<Value, { text: Text }>,
+): List {
+  const expected =
+    fits === isString ? 'a string or a list of strings' : 'a string, number, boolean or a list of them';
+  if (fits(value)) return { range: value.range, items: [{ text: value.text, path }], open: [], single: true };
+  if (value.type === 'list') return readItems(value, path, mistyped, fits, expected);
+  mistype(mistyped, value, path, expected);
+  const open = value.type === 'unknown' ? [value.range] : [];
+  return { range: value.range, items: [], open, single: false };
+}
+
+function readItems(
+  list: ListValue,
+  path: PolicyPath,
+  mistyped: Mistyped[],
+  fits: (value: Value) => value is Extract<Value, { text: Text }>,
+  expected: string,
+): List {
+  const items: Item[] = [];
+  const unknown: TextRange[] = [];
+  for (let index = 0; index < list.items.length; index++) {
+    const item = list.items[index];
+    if (item === undefined) continue;
+    if (fits(item)) items.push({ text: item.text, path: [...path, index] });
+    else if (item.type === 'unknown') unknown.push(item.range);
+    else mistype(mistyped, item, [...path, index], expected);
+  }
+  return {
+    range: list.range,
+    items,
+    open: unknown.length === 0 ? list.open : [...list.open, ...unknown],
+    single: false,
+  };
+}
+
+function mistype(mistyped: Mistyped[], value: Value, path: PolicyPath, expected: string): void {
+  if (value.type === 'unknown') return;
+  mistyped.push({ range: value.range, path, found: value.type, expected, value });
+}
+
+function noteRepeats(object: ObjectValue, path: PolicyPath, repeatedKeys: RepeatedKey[]): void {
+  const { entries } = object;
+  if (entries.length < 2) return;
+  const seen = new Set<string>();
+  for (const entry of entries) {
+    if (seen.has(entry.name)) repeatedKeys.push({ entry, path: [...path, entry.name] });
+    seen.add(entry.name);
+  }
+}
+
+function fieldOf<T>(entry: Entry, path: PolicyPath, value: T, mistyped: readonly Mistyped[]): Field<T> {
+  return {
+    name: entry.name,
+    key: entry.key.inner,
+    range: entry.range,
+    path,
+    value,
+    raw: entry.value,
+    mistyped,
+  };
+}
+
+function isString(value: Value): value is Extract<Value, { text: Text }> {
+  return value.type === 'string';
+}
+
+function isScalar(value: Value): value is Extract<Value, { text: Text }> {
+  return value.type === 'string' || value.type === 'number' || value.type === 'boolean';
+}
+
+function emptyObject(range: TextRange): ObjectValue {
+  return { type: 'object', range, entries: [], open: [] };
+}
+
+function optional<K extends string, T>(name: K, value: T | undefined): { readonly [P in K]?: T } {
+  return value === undefined ? {} : ({ [name]: value } as { [P in K]?: T });
+}

@@ -1,0 +1,32 @@
+import type { Rule } from '../rule.ts';
+import { actionNeverMatchesResource } from './action-never-matches-resource.ts';
+import { allowNotactionWithUnsupportedTagConditionKeyForService } from './allow-notaction-with-unsupported-tag-condition-key-for-service.ts';
+import { allowWithUnsupportedTagConditionKeyForService } from './allow-with-unsupported-tag-condition-key-for-service.ts';
+import { denyNotactionWithUnsupportedTagConditionKeyForService } from './deny-notaction-with-unsupported-tag-condition-key-for-service.ts';
+import { denyWithUnsupportedTagConditionKeyForService } from './deny-with-unsupported-tag-condition-key-for-service.ts';
+import { dynamodbAttributesWithoutSelect } from './dynamodb-attributes-without-select.ts';
+import { invalidAction } from './invalid-action.ts';
+import { invalidServiceInAction } from './invalid-service-in-action.ts';
+import { missingActionForConditionKey } from './missing-action-for-condition-key.ts';
+import { redundantAction } from './redundant-action.ts';
+import { retiredAction } from './retired-action.ts';
+import { unsupportedActionForConditionKey } from './unsupported-action-for-condition-key.ts';
+import { unsupportedActionInPolicy } from './unsupported-action-in-policy.ts';
+import { useConditionKeyOnlyWithSupportedServices } from './use-condition-key-only-with-supported-services.ts';
+
+export const actionRules: readonly Rule[] = [
+  invalidAction,
+  invalidServiceInAction,
+  retiredAction,
+  unsupportedActionInPolicy,
+  redundantAction,
+  actionNeverMatchesResource,
+  denyWithUnsupportedTagConditionKeyForService,
+  denyNotactionWithUnsupportedTagConditionKeyForService,
+  allowWithUnsupportedTagConditionKeyForService,
+  allowNotactionWithUnsupportedTagConditionKeyForService,
+  useConditionKeyOnlyWithSupportedServices,
+  unsupportedActionForConditionKey,
+  missingActionForConditionKey,
+  dynamodbAttributesWithoutSelect,
+];

@@ -1,0 +1,21 @@
+import type { Statement } from '../../policy/model.ts';
+import { redundancies } from '../redundant.ts';
+import type { Rule, RuleContext } from '../rule.ts';
+
+/** `["s3:Get*", "s3:GetObject"]`: one element of the list covers another. */
+export const redundantAction: Rule = {
+  id: 'redundant-action',
+  code: 'REDUNDANT_ACTION',
+  severity: 'info',
+  dialects: ['aws'],
+  summary: 'An element of an Action list is covered by another one',
+  tags: ['unnecessary'],
+  check: {
+    statement(statement: Statement, ctx: RuleContext) {
+      for (const field of [statement.action, statement.notAction]) {
+        if (field === undefined) continue;
+        for (const report of redundancies(field, false, 'action', ctx)) ctx.report(report);
+      }
+    },
+  },
+};

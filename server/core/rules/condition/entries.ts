@@ -1,0 +1,102 @@
+import type { Catalog, ConditionKey } from '../../catalog/catalog.ts';
+import type {
+  ConditionEntry,
+  ConditionOperator,
+  Item,
+  PolicyDocument,
+  Statement,
+} from '../../policy/model.ts';
+import type { TextRange } from '../../text/range.ts';
+import type { ConditionElement, ParsedOperator, RuleContext } from '../rule.ts';
+
+/** What the catalog knows about a key as written, any case. Undefined for keys that nobody documents. */
+export function keyOf(ctx: RuleContext, name: string): ConditionKey | undefined {
+  let keys = known.get(ctx.catalog);
+  if (keys === undefined) {
+    keys = new Map();
+    known.set(ctx.catalog, keys);
+  }
+  if (keys.has(name)) return keys.get(name);
+  const key = ctx.catalog.conditionKey(name);
+  if (keys.size < MAX_KEYS) keys.set(name, key);
+  return key;
+}
+
+const known = new WeakMap<Catalog, Map<string, ConditionKey | undefined>>();
+const MAX_KEYS = 20_000;
+
+/** Allow or Deny, stated or implied; undefined where nobody can tell. */
+export function effectOf(statement: Statement, policy: PolicyDocument): 'Allow' | 'Deny' | undefined {
+  if (statement.effect === undefined) return statement.open.length === 0 ? policy.implied.effect : undefined;
+  const value = statement.effect.value?.value;
+  return value === 'Allow' || value === 'Deny' ? value : undefined;
+}
+
+/** The author has typed the key and not yet what follows it. */
+export function isUnfinished({ open }: { readonly open: readonly TextRange[] }): boolean {
+  return open.some((range) => range.start === range.end);
+}
+
+/** Prefix and name of a condition key, cut at the first colon. */
+export function splitKey(name: string): { readonly prefix: string; readonly rest: string } | undefined {
+  const colon = name.indexOf(':');
+  return colon < 0 ? undefined : { prefix: name.slice(0, colon), rest: name.slice(colon + 1) };
+}
+
+/** Keys compare without case. */
+export function isKey(entry: ConditionEntry, name: string): boolean {
+  return entry.name.length === name.length && entry.name.toLowerCase() === name.toLowerCase();
+}
+
+/** The author wrote `[]`: no value, and nothing that could add one. */
+export function hasEmptyList({ statement, entry }: ConditionElement): boolean {
+  const { items, open, single, range } = entry.values;
+  if (items.length > 0 || open.length > 0 || single) return false;
+  const mistyped = statement.condition?.mistyped ?? [];
+  return !mistyped.some((part) => part.range.start >= range.start && part.range.end <= range.end);
+}
+
+export interface Tested {
+  readonly operator: ConditionOperator;
+  readonly parsed: ParsedOperator;
+  readonly entry: ConditionEntry;
+}
+
+/** Every tested key of a statement under an operator that exists. */
+export function testedKeys(statement: Statement, ctx: RuleContext): readonly Tested[] {
+  return (statement.condition?.value.operators ?? []).flatMap((operator) => {
+    const parsed = ctx.dialect.parseOperator(operator.name);
+    return parsed === undefined ? [] : operator.entries.map((entry) => ({ operator, parsed, entry }));
+  });
+}
+
+/** Some keys of the condition cannot be seen: absence cannot be claimed. */
+export function conditionIsOpen(statement: Statement): boolean {
+  const condition = statement.condition;
+  if (condition === undefined) return statement.open.length > 0;
+  const { open, operators } = condition.value;
+  return (
+    statement.open.length > 0 ||
+    open.length > 0 ||
+    operators.some(
+      (operator) =>
+        operator.open.length > 0 ||
+        operator.key.value === undefined ||
+        operator.entries.some((entry) => entry.key.value === undefined),
+    )
+  );
+}
+
+/** The values that are spelled out in full. */
+export function knownValues(
+  items: readonly Item[],
+): readonly { readonly item: Item; readonly value: string }[] {
+  return items.flatMap((item) => (item.text.value === undefined ? [] : [{ item, value: item.text.value }]));
+}
+
+/** A quoted list for messages: `"a", "b" or "c"`. */
+export function oneOf(names: readonly string[]): string {
+  const quoted = names.map((name) => `"${name}"`);
+  const last = quoted.pop();
+  return quoted.length === 0 ? (last ?? '') : `${quoted.join(', ')} or ${last}`;
+}

@@ -1,0 +1,12 @@
+import type { Rule } from '../rule.ts';
+import { checkBareWildcard } from './bare-wildcard.ts';
+
+/** `"StringNotLike": {"aws:ResourceTag/team": "*"}`: the key is absent. */
+export const equivalentToNullTrue: Rule = {
+  id: 'equivalent-to-null-true',
+  code: 'EQUIVALENT_TO_NULL_TRUE',
+  severity: 'info',
+  dialects: ['aws'],
+  summary: 'StringNotLike with a bare wildcard only asks for the key to be absent',
+  check: checkBareWildcard('StringNotLike', 'lacks', 'true'),
+};

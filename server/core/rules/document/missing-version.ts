@@ -1,0 +1,34 @@
+import { setPath } from '../fixes.ts';
+import type { Rule } from '../rule.ts';
+import { lacks, opening } from './absence.ts';
+import { variableUses } from './variables.ts';
+
+/** Without a version AWS reads the policy by the rules of 2008. */
+export const missingVersion: Rule = {
+  id: 'missing-version',
+  code: 'MISSING_VERSION',
+  severity: 'warning',
+  dialects: ['aws'],
+  summary: 'The document has no Version',
+  check: {
+    document(policy, ctx) {
+      if (policy.version !== undefined || policy.implied.version !== undefined) return;
+      if (!lacks(policy, policy, ['Version'])) return;
+      const [newest] = ctx.dialect.versions;
+      if (newest === undefined) return;
+      ctx.report({
+        at: opening(policy.range),
+        path: [],
+        message: `The policy has no "Version", so AWS reads it by the rules of 2008 and takes variables such as \${aws:username} for plain text; add "${newest}"`,
+        fixes: () =>
+          setPath(
+            ctx,
+            ['Version'],
+            newest,
+            variableUses(policy, ctx).length > 0 ? 'review' : 'safe',
+            `Add "Version": "${newest}"`,
+          ),
+      });
+    },
+  },
+};

@@ -1,0 +1,121 @@
+import type { Item, PolicyDocument, Principal, Statement } from '../../policy/model.ts';
+import { removePath } from '../fixes.ts';
+import type { Rule } from '../rule.ts';
+import { effectOf } from '../statement/effect.ts';
+
+/** Two statements that say the same, whatever their Sids. */
+export const redundantStatement: Rule = {
+  id: 'redundant-statement',
+  code: 'REDUNDANT_STATEMENT',
+  severity: 'info',
+  dialects: ['aws'],
+  tags: ['unnecessary'],
+  summary: 'A statement says what another one says',
+  check: {
+    document(policy, ctx) {
+      if (policy.statements.length < 2 || policy.repeatedKeys.length > 0) return;
+      for (const [first, ...later] of equalStatements(policy)) {
+        if (first === undefined) continue;
+        for (const statement of later) {
+          ctx.report({
+            at: statement.range,
+            path: statement.path,
+            message: `${titleOf(statement)} says exactly what ${titleOf(first, 'lower')} says; remove one`,
+            related: [{ at: first.range, path: first.path, message: 'The same statement' }],
+            fixes: () => removePath(ctx, statement.path, 'safe', 'Remove the repeated statement'),
+          });
+        }
+      }
+    },
+  },
+};
+
+function titleOf(statement: Statement, place?: 'lower'): string {
+  const sid = statement.sid?.value?.value;
+  if (sid !== undefined && sid !== '') return `${place === 'lower' ? 'statement' : 'Statement'} "${sid}"`;
+  const last = statement.path.at(-1);
+  return `${place === 'lower' ? 'statement' : 'Statement'} ${typeof last === 'number' ? last + 1 : 1}`;
+}
+
+/** Groups of two or more. A cheap look at sizes first: few policies have two statements alike even in that. */
+function equalStatements(policy: PolicyDocument): Iterable<readonly Statement[]> {
+  const groups: Statement[][] = [];
+  for (const alike of groupBy(policy.statements, sizes)) {
+    if (alike.length > 1)
+      groups.push(...groupBy(alike, (statement) => meaning(statement, policy)).filter((g) => g.length > 1));
+  }
+  return groups;
+}
+
+function groupBy(
+  statements: readonly Statement[],
+  keyOf: (statement: Statement) => string | undefined,
+): Statement[][] {
+  const groups = new Map<string, Statement[]>();
+  for (const statement of statements) {
+    const key = keyOf(statement);
+    if (key === undefined) continue;
+    const group = groups.get(key);
+    if (group === undefined) groups.set(key, [statement]);
+    else group.push(statement);
+  }
+  return [...groups.values()];
+}
+
+function sizes({ action, notAction, resource, notResource, condition }: Statement): string {
+  const length = (items: readonly Item[] | undefined) =>
+    items?.reduce((sum, { text }) => sum + (text.value?.length ?? 0) + 1, 0) ?? 0;
+  const operators = condition?.value.operators.length ?? 0;
+  return `${length(action?.value.items)} ${length(notAction?.value.items)} ${length(resource?.value.items)} ${length(notResource?.value.items)} ${operators}`;
+}
+
+/** Equal for statements that mean the same; undefined where part of a statement is not known or not understood. */
+function meaning(statement: Statement, policy: PolicyDocument): string | undefined {
+  if (statement.open.length + statement.others.length + statement.repeated.length > 0) return undefined;
+  if (statement.fields.some((field) => field.mistyped.length > 0 || field.raw.type === 'unknown'))
+    return undefined;
+  if (statement.action === undefined && statement.notAction === undefined) return undefined;
+  const effect = effectOf(statement, policy);
+  if (effect === undefined) return undefined;
+  let known = true;
+  const list = (
+    of: { readonly items: readonly Item[]; readonly open: readonly unknown[] },
+    fold: boolean,
+  ) => {
+    if (of.open.length > 0 || of.items.some((item) => item.text.value === undefined)) known = false;
+    const values = of.items.map(({ text }) => (fold ? (text.value ?? '').toLowerCase() : (text.value ?? '')));
+    return [...new Set(values)].sort();
+  };
+  const principal = (of: Principal | undefined): unknown => {
+    if (of === undefined) return null;
+    if (of.open.length > 0) known = false;
+    if (of.bare !== undefined) return list({ items: [of.bare], open: [] }, false);
+    return of.entries.map((entry) => [entry.kind, ...list(entry.values, false)]).sort(byText);
+  };
+  const { action, notAction, resource, notResource, condition } = statement;
+  if ((condition?.value.open.length ?? 0) > 0) known = false;
+  const operators = (condition?.value.operators ?? []).map((operator) => {
+    if (operator.open.length > 0 || operator.key.value === undefined) known = false;
+    const entries = operator.entries.map((entry) => {
+      if (entry.key.value === undefined) known = false;
+      return [entry.name.toLowerCase(), ...list(entry.values, false)];
+    });
+    return [operator.name.toLowerCase(), entries.sort(byText)];
+  });
+  const text = JSON.stringify([
+    effect,
+    action && list(action.value, true),
+    notAction && list(notAction.value, true),
+    resource && list(resource.value, false),
+    notResource && list(notResource.value, false),
+    principal(statement.principal?.value),
+    principal(statement.notPrincipal?.value),
+    operators.sort(byText),
+  ]);
+  return known ? text : undefined;
+}
+
+function byText(a: unknown, b: unknown): number {
+  const [x, y] = [JSON.stringify(a), JSON.stringify(b)];
+  return x < y ? -1 : x > y ? 1 : 0;
+}

@@ -1,0 +1,64 @@
+import { distance } from '../../catalog/distance.ts';
+import type { Field, Principal, PrincipalEntry } from '../../policy/model.ts';
+import { renameKey } from '../fixes.ts';
+import type { Rule, RuleContext } from '../rule.ts';
+
+/** `"Principal": {"Account": "111122223333"}`: IAM knows four kinds of principals. */
+export const invalidPrincipalKey: Rule = {
+  id: 'invalid-principal-key',
+  code: 'INVALID_PRINCIPAL_KEY',
+  severity: 'error',
+  dialects: ['aws'],
+  kinds: ['resource', 'trust', 'endpoint'],
+  summary: 'There is no such kind of principal',
+  check: {
+    statement({ principal, notPrincipal }, ctx) {
+      for (const field of [principal, notPrincipal]) {
+        for (const entry of field?.value.entries ?? []) {
+          if (field !== undefined) checkKey(field, entry, ctx);
+        }
+      }
+    },
+  },
+};
+
+function checkKey(field: Field<Principal>, entry: PrincipalEntry, ctx: RuleContext): void {
+  const names = ctx.dialect.principalKinds.map(({ name }) => name);
+  if (entry.key.value === undefined || names.includes(entry.kind)) return;
+  // Terraform has a kind of its own for the bare "*".
+  if (entry.kind === '*' && ctx.policy.language !== 'json') return;
+  if (entry.values.open.some((range) => range.start === range.end)) return;
+  const cased = names.find((name) => name.toLowerCase() === entry.kind.toLowerCase());
+  const near = cased ?? meant(entry.kind, names);
+  ctx.report({
+    at: entry.key.range,
+    path: entry.path,
+    message: `There is no kind of principal "${entry.kind}"; ${near === undefined ? 'use "AWS", "Service", "Federated" or "CanonicalUser"' : `write "${near}"`}`,
+    fixes: () => {
+      const taken = new Set(field.value.entries.map(({ kind }) => kind));
+      const order = near === undefined ? names : [near];
+      return order
+        .filter((name) => !taken.has(name))
+        .flatMap((name) => renameKey(ctx, entry.path, name, name === cased ? 'safe' : 'review'));
+    },
+  });
+}
+
+function meant(kind: string, names: readonly string[]): string | undefined {
+  const lower = kind.toLowerCase();
+  return (
+    ALIASES[lower] ?? names.find((name) => name.length > 4 && distance(lower, name.toLowerCase(), 2) <= 2)
+  );
+}
+
+const ALIASES: Readonly<Record<string, string>> = {
+  account: 'AWS',
+  accounts: 'AWS',
+  arn: 'AWS',
+  iam: 'AWS',
+  role: 'AWS',
+  user: 'AWS',
+  services: 'Service',
+  oidc: 'Federated',
+  saml: 'Federated',
+};

@@ -1,0 +1,38 @@
+import type { Rule } from '../rule.ts';
+import { arnAccountNotAllowed } from './arn-account-not-allowed.ts';
+import { arnRegionNotAllowed } from './arn-region-not-allowed.ts';
+import { invalidArnAccount } from './invalid-arn-account.ts';
+import { invalidArnPrefix } from './invalid-arn-prefix.ts';
+import { invalidArnRegion } from './invalid-arn-region.ts';
+import { invalidArnResource } from './invalid-arn-resource.ts';
+import { invalidArnServiceCase } from './invalid-arn-service-case.ts';
+import { invalidPartition } from './invalid-partition.ts';
+import { invalidRegion } from './invalid-region.ts';
+import { invalidService } from './invalid-service.ts';
+import { missingArnAccount } from './missing-arn-account.ts';
+import { missingArnField } from './missing-arn-field.ts';
+import { missingArnRegion } from './missing-arn-region.ts';
+import { misspeltResourceType } from './misspelt-resource-type.ts';
+import { redundantResource } from './redundant-resource.ts';
+import { unsupportedResourceArnInPolicy } from './unsupported-resource-arn-in-policy.ts';
+import { wildcardInServiceName } from './wildcard-in-service-name.ts';
+
+export const resourceRules: readonly Rule[] = [
+  invalidArnPrefix,
+  missingArnField,
+  invalidPartition,
+  invalidArnServiceCase,
+  invalidService,
+  wildcardInServiceName,
+  invalidArnRegion,
+  arnRegionNotAllowed,
+  missingArnRegion,
+  invalidArnAccount,
+  arnAccountNotAllowed,
+  missingArnAccount,
+  invalidArnResource,
+  misspeltResourceType,
+  unsupportedResourceArnInPolicy,
+  invalidRegion,
+  redundantResource,
+];

@@ -1,0 +1,52 @@
+import { replaceText } from '../fixes.ts';
+import type { Rule, RuleContext } from '../rule.ts';
+import { type ArnPart, elementArn, RESOURCE, SERVICE } from './element-arn.ts';
+
+/** `arn:aws:s3:bucket`: an ARN with fewer than six fields. */
+export const missingArnField: Rule = {
+  id: 'missing-arn-field',
+  code: 'MISSING_ARN_FIELD',
+  severity: 'error',
+  dialects: ['aws'],
+  summary: 'An ARN has fewer than six fields',
+  check: {
+    resource({ item: { text, path } }, ctx) {
+      const arn = elementArn(text);
+      if (arn?.whole === undefined || arn.parts.length > RESOURCE || arn.parts[0]?.text !== 'arn') return;
+      // AWS took `arn:aws:waf:*`: a wildcard at the end stands for the fields that follow as well.
+      if (arn.whole.endsWith('*')) return;
+      const { whole, parts } = arn;
+      ctx.report({
+        at: text.range,
+        path,
+        message: `"${whole}" has ${parts.length} of the six fields of an ARN, so IAM refuses it; write arn:partition:service:region:account:resource, with empty fields where the service has none`,
+        fixes: () => completions(parts, ctx).flatMap((value) => replaceText(ctx, text, value, 'review')),
+      });
+    },
+  },
+};
+
+/** The ARN formats of the service into which the given fields fit, unknown ones as `*`. */
+function completions(parts: readonly ArnPart[], ctx: RuleContext): readonly string[] {
+  const [, partition = '', service = '', ...rest] = parts.map(({ text }) => text);
+  const resource = rest.at(-1);
+  if (parts.length <= SERVICE || resource === undefined || resource === '') return [];
+  const given = rest.slice(0, -1).filter((text) => text !== '');
+  const region = given.find((text) => ctx.catalog.partitionOfRegion(text) !== undefined);
+  const account = given.find((text) => /^\d{12}$/.test(text));
+  if (given.some((text) => text !== region && text !== account && text !== '*')) return [];
+  const made = ctx.catalog
+    .resourceTypesOf(`arn:${partition}:${service}:::${resource}`)
+    .flatMap(({ arns }) => arns)
+    .flatMap((template) => {
+      const [, , owner, inRegion = '', inAccount = ''] = template.split(':');
+      if (owner !== service || (region !== undefined && inRegion === '')) return [];
+      if (account !== undefined && inAccount === '') return [];
+      const fill = (field: string, value: string | undefined) =>
+        field.startsWith('${') ? (value ?? '*') : field;
+      return [
+        `arn:${partition}:${service}:${fill(inRegion, region)}:${fill(inAccount, account)}:${resource}`,
+      ];
+    });
+  return [...new Set(made)].slice(0, 3);
+}

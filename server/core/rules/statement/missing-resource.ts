@@ -1,0 +1,86 @@
+import type { Statement } from '../../policy/model.ts';
+import type { PolicyUse } from '../../policy/use.ts';
+import { lacks, opening } from '../document/absence.ts';
+import { setPath } from '../fixes.ts';
+import type { Fix, Rule, RuleContext } from '../rule.ts';
+
+/** A statement that says not what it is about. */
+export const missingResource: Rule = {
+  id: 'missing-resource',
+  code: 'MISSING_RESOURCE',
+  severity: 'error',
+  dialects: ['aws'],
+  kinds: ['identity', 'boundary', 'session', 'resource', 'scp', 'rcp'],
+  summary: 'A statement has neither Resource nor NotResource',
+  check: {
+    statement(statement, ctx) {
+      if (statement.resource !== undefined || statement.notResource !== undefined) return;
+      if (!lacks(ctx.policy, statement, ['Resource', 'NotResource'])) return;
+      if (ctx.kind === 'resource' && goesWithout(statement, ctx.use)) return;
+      ctx.report({
+        at: opening(statement.range),
+        path: statement.path,
+        ...(ctx.kind === 'scp' ? { severity: 'warning' } : {}),
+        message: `The statement has neither "Resource" nor "NotResource"; ${ctx.kind === 'scp' ? 'only older service control policies go without' : 'AWS refuses that'}, so add one`,
+        fixes: () => fixesOf(statement, ctx),
+      });
+    },
+  },
+};
+
+/** Resource policies that sit on one thing and are written without naming it. */
+function goesWithout(statement: Statement, { attachedTo }: PolicyUse): boolean {
+  if (attachedTo !== undefined && WITHOUT.has(attachedTo.service)) return true;
+  if (attachedTo?.cloudFormationType?.startsWith('AWS::ECR::') === true) return true;
+  const items = (statement.action ?? statement.notAction)?.value.items ?? [];
+  return items.some(({ text }) => {
+    const [service = ''] = (text.value ?? '').toLowerCase().split(':');
+    return text.value === undefined || WITHOUT.has(service);
+  });
+}
+
+/** Services with such policies, from their guides and API models; `sts` stands for trust policies that were not recognised. */
+const WITHOUT: ReadonlySet<string> = new Set([
+  'ecr',
+  'ecr-public',
+  'sts',
+  'wafv2',
+  'waf',
+  'waf-regional',
+  'vpc-lattice',
+  'vpc-lattice-svcs',
+  'redshift-serverless',
+  'execute-api',
+]);
+
+function fixesOf(statement: Statement, ctx: RuleContext): readonly Fix[] {
+  const at = [...statement.path, 'Resource'];
+  const arns = arnsOf(statement, ctx);
+  return [
+    ...(arns.length === 1 && arns[0] !== undefined
+      ? setPath(ctx, at, arns[0], 'review', `Add "Resource": "${arns[0]}"`)
+      : arns.length > 1
+        ? setPath(ctx, at, arns, 'review', 'Add the resource types of the actions')
+        : []),
+    ...setPath(ctx, at, '*', 'review', 'Add "Resource": "*"'),
+  ];
+}
+
+/** Patterns for the resource types that the actions need, when every one of them needs some. */
+function arnsOf(statement: Statement, ctx: RuleContext): readonly string[] {
+  const arns = new Set<string>();
+  for (const { text } of statement.action?.value.items ?? []) {
+    const match = text.value === undefined ? undefined : ctx.catalog.expand(text.value);
+    if (match?.kind !== 'one') return [];
+    const needed = match.action.resourceTypes.filter(({ required }) => required);
+    if (needed.length === 0) return [];
+    for (const { type } of needed) {
+      const [arn] = type.arns;
+      if (arn === undefined) return [];
+      arns.add(arn.replace('${Partition}', 'aws').replace(/\$\{[^}]+\}/g, '*'));
+    }
+  }
+  return arns.size <= MOST ? [...arns] : [];
+}
+
+const MOST = 4;

@@ -1,0 +1,47 @@
+import type { Statement } from '../../policy/model.ts';
+import { setPath } from '../fixes.ts';
+import type { Fix, RuleContext } from '../rule.ts';
+import { hasOnlyAction, type Risk, testsOf } from './reach.ts';
+
+/** `iam:PassRole` on every role: whoever has it lets a service act with the strongest role of the account. */
+export const passRole: Risk = {
+  action: 'iam:PassRole',
+  means: 'so any role can be handed to any service',
+  remedy: 'name the roles in "Resource", or add a condition on "iam:PassedToService"',
+  narrowed,
+  fixes,
+};
+
+/** Fitted to Access Analyzer's verdicts: `StringEqualsIfExists` does not help, every other test of the key does. */
+function narrowed(statement: Statement, ctx: RuleContext): boolean {
+  if (testsOf(statement, 'iam:associatedresourcearn', ctx).length > 0) return true;
+  return testsOf(statement, 'iam:passedtoservice', ctx).some(
+    ({ parsed }) => !(parsed?.base === 'StringEquals' && parsed.ifExists && parsed.qualifier === undefined),
+  );
+}
+
+function fixes(statement: Statement, ctx: RuleContext): readonly Fix[] {
+  if (!hasOnlyAction(statement) || testsOf(statement, 'iam:passedtoservice', ctx).length > 0) return [];
+  const known = new Set(ctx.catalog.servicePrincipals);
+  const services = new Set<string>();
+  for (const { action } of ctx.policy.statements) {
+    for (const { text } of action?.value.items ?? []) {
+      const principal = `${(text.value ?? '').split(':')[0]?.toLowerCase()}.amazonaws.com`;
+      if (known.has(principal) && !principal.startsWith('iam.')) services.add(principal);
+    }
+  }
+  return [...services]
+    .sort()
+    .slice(0, MOST)
+    .flatMap((service) =>
+      setPath(
+        ctx,
+        [...statement.path, 'Condition', 'StringEquals', 'iam:PassedToService'],
+        service,
+        'review',
+        `Let roles be passed to "${service}" only`,
+      ),
+    );
+}
+
+const MOST = 3;

@@ -1,0 +1,35 @@
+import type { Rule } from '../rule.ts';
+import { fenceFixes, isOtherFence, isSourceKey, serviceGrant } from './confused-deputy.ts';
+
+/** A service is let in for whoever makes it call: the confused deputy. */
+export const restrictAccessToServicePrincipal: Rule = {
+  id: 'restrict-access-to-service-principal',
+  code: 'RESTRICT_ACCESS_TO_SERVICE_PRINCIPAL',
+  severity: 'warning',
+  dialects: ['aws'],
+  kinds: ['resource'],
+  summary: 'A service principal is allowed without a condition on the source',
+  check: {
+    statement(statement, ctx) {
+      const grant = serviceGrant(statement, ctx);
+      if (grant === undefined) return;
+      const { services, tests } = grant;
+      if (tests.some(({ key }) => isSourceKey(key) || isOtherFence(key) || key === 'aws:referer')) return;
+      const [first, ...others] = services.filter(({ text }) => !WITHOUT_SOURCE.has(text.value ?? ''));
+      if (first === undefined) return;
+      ctx.report({
+        at: first.text.range,
+        path: first.path,
+        message: `"${first.text.value}" may act here for any account that makes it call; add a condition on "aws:SourceArn" or "aws:SourceAccount"`,
+        related: others.map(({ text, path }) => ({ at: text.range, path, message: 'This service as well' })),
+        fixes: () => fenceFixes(statement, ctx),
+      });
+    },
+  },
+};
+
+/** Services that write logs and send no source keys. */
+const WITHOUT_SOURCE: ReadonlySet<string> = new Set([
+  'logdelivery.elasticloadbalancing.amazonaws.com',
+  'logdelivery.elb.amazonaws.com',
+]);

@@ -1,0 +1,35 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { createConnection, ProposedFeatures } from 'vscode-languageserver/node';
+import { version } from '../../package.json';
+import type { TableName } from '../core/index.ts';
+import { startServer } from '../lsp/start.ts';
+
+/** The language server as a Node process: `--stdio`, or `--node-ipc` as VS Code starts it. */
+if (process.argv.includes('--version')) {
+  process.stdout.write(`${version}\n`);
+} else if (process.argv.some((argument) => /^--(stdio|node-ipc|socket|pipe)\b/.test(argument))) {
+  startServer(createConnection(ProposedFeatures.all), { version, loadTable, later });
+} else {
+  process.stderr.write('policywright: this is a language server, start it with --stdio\n');
+  process.exitCode = 2;
+}
+
+process.on('unhandledRejection', (reason) => {
+  process.stderr.write(`policywright: ${reason instanceof Error ? reason.stack : String(reason)}\n`);
+});
+
+/** The tables lie beside the bundle. */
+function loadTable(name: TableName): string | undefined {
+  try {
+    return readFileSync(join(import.meta.dirname, 'tables', `${name}.json`), 'utf8');
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return undefined;
+    throw error;
+  }
+}
+
+function later(milliseconds: number, run: () => void): () => void {
+  const timer = setTimeout(run, milliseconds);
+  return () => clearTimeout(timer);
+}

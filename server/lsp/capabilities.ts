@@ -1,0 +1,34 @@
+import {
+  CodeActionKind,
+  type InitializeResult,
+  PositionEncodingKind,
+  TextDocumentSyncKind,
+} from 'vscode-languageserver';
+import { completionTriggers } from '../core/index.ts';
+import type { Client } from './client.ts';
+import { FIX_ALL } from './code-action.ts';
+
+/** The answer to `initialize`. */
+export function initializeResult(version: string, client: Client): InitializeResult {
+  return {
+    serverInfo: { name: 'Policywright', version },
+    capabilities: {
+      positionEncoding: PositionEncodingKind.UTF16,
+      textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental },
+      completionProvider: { triggerCharacters: [...completionTriggers], resolveProvider: true },
+      hoverProvider: true,
+      codeActionProvider: client.literalCodeActions
+        ? { codeActionKinds: [CodeActionKind.QuickFix, FIX_ALL] }
+        : false,
+      ...(client.pullsDiagnostics
+        ? {
+            diagnosticProvider: {
+              identifier: 'policywright',
+              interFileDependencies: false,
+              workspaceDiagnostics: false,
+            },
+          }
+        : {}),
+    },
+  };
+}

@@ -1,0 +1,80 @@
+import type { InitializeParams } from 'vscode-languageserver';
+
+/** What the editor can do, and what it asked for: read once from `initialize`. */
+export interface Client {
+  /** Asks for diagnostics itself; otherwise they are pushed. */
+  readonly pullsDiagnostics: boolean;
+  readonly refreshesDiagnostics: boolean;
+  readonly versionedDiagnostics: boolean;
+  readonly relatedInformation: boolean;
+  readonly codeDescription: boolean;
+  /** Values of `DiagnosticTag` that it shows. */
+  readonly diagnosticTags: readonly number[];
+  readonly literalCodeActions: boolean;
+  readonly preferredCodeActions: boolean;
+  /** Takes `documentChanges` with versions. */
+  readonly versionedEdits: boolean;
+  readonly snippets: boolean;
+  /** Takes a default edit range for all items of a completion list. */
+  readonly defaultEditRange: boolean;
+  readonly defaultData: boolean;
+  readonly labelDetails: boolean;
+  readonly markdownItems: boolean;
+  readonly markdownHover: boolean;
+  readonly configuration: boolean;
+  readonly registersConfiguration: boolean;
+  readonly options: ClientOptions;
+}
+
+/** `initializationOptions`, all of them optional. */
+export interface ClientOptions {
+  /** The editor reports syntax errors of JSON files itself. */
+  readonly hostReportsJsonSyntax: boolean;
+  /** Send `policywright/status` notifications. */
+  readonly status: boolean;
+  /** The editor's command that asks for completion again. */
+  readonly retriggerCommand: string | undefined;
+  /** Settings for editors that cannot be asked for them. */
+  readonly settings: unknown;
+}
+
+export function clientOf({ capabilities, initializationOptions }: InitializeParams): Client {
+  const { textDocument, workspace } = capabilities;
+  const publish = textDocument?.publishDiagnostics;
+  const pull = textDocument?.diagnostic;
+  const shown = pull ?? publish;
+  const list = textDocument?.completion?.completionList?.itemDefaults ?? [];
+  const item = textDocument?.completion?.completionItem;
+  return {
+    pullsDiagnostics: pull !== undefined,
+    refreshesDiagnostics: workspace?.diagnostics?.refreshSupport === true,
+    versionedDiagnostics: publish?.versionSupport === true,
+    // Clients that pull but say nothing of these there mean what they say for pushed ones.
+    relatedInformation: (shown?.relatedInformation ?? publish?.relatedInformation) === true,
+    codeDescription: (shown?.codeDescriptionSupport ?? publish?.codeDescriptionSupport) === true,
+    diagnosticTags: shown?.tagSupport?.valueSet ?? publish?.tagSupport?.valueSet ?? [],
+    literalCodeActions: textDocument?.codeAction?.codeActionLiteralSupport !== undefined,
+    preferredCodeActions: textDocument?.codeAction?.isPreferredSupport === true,
+    versionedEdits: workspace?.workspaceEdit?.documentChanges === true,
+    snippets: item?.snippetSupport === true,
+    defaultEditRange: list.includes('editRange'),
+    defaultData: list.includes('data'),
+    labelDetails: item?.labelDetailsSupport === true,
+    markdownItems: item?.documentationFormat?.includes('markdown') === true,
+    markdownHover: textDocument?.hover?.contentFormat?.includes('markdown') === true,
+    configuration: workspace?.configuration === true,
+    registersConfiguration: workspace?.didChangeConfiguration?.dynamicRegistration === true,
+    options: optionsOf(initializationOptions),
+  };
+}
+
+function optionsOf(given: unknown): ClientOptions {
+  const options: Readonly<Record<string, unknown>> =
+    typeof given === 'object' && given !== null ? { ...given } : {};
+  return {
+    hostReportsJsonSyntax: options.hostReportsJsonSyntax === true,
+    status: options.status === true,
+    retriggerCommand: typeof options.retriggerCommand === 'string' ? options.retriggerCommand : undefined,
+    settings: options.settings,
+  };
+}

@@ -1,0 +1,227 @@
+import {
+  type CodeAction,
+  CodeActionKind,
+  CompletionItemKind,
+  type Diagnostic,
+  DiagnosticSeverity,
+  DiagnosticTag,
+  InsertTextFormat,
+  type CompletionItem as LspItem,
+  type CompletionList as LspList,
+  type MarkupContent,
+  MarkupKind,
+  type Position,
+  type Range,
+  TextDocumentEdit,
+  type TextEdit,
+  type WorkspaceEdit,
+} from 'vscode-languageserver';
+import {
+  type CompletionItem,
+  type CompletionKind,
+  type CompletionList,
+  type Finding,
+  type FindingTag,
+  type Fix,
+  type LineIndex,
+  lineIndex,
+  type Severity,
+  type Source,
+  type TextEdit as SourceEdit,
+  type TextRange,
+} from '../core/index.ts';
+import type { Client } from './client.ts';
+
+/** The only place that knows lines and characters, and the protocol's numbers. */
+
+const PAGES = 'https://github.com/policywright/policywright/blob/main/docs/rules';
+
+export function offsetAt(source: Source, position: Position): number {
+  return linesOf(source).offset(position);
+}
+
+export function toRange(source: Source, { start, end }: TextRange): Range {
+  const lines = linesOf(source);
+  return { start: lines.at(start), end: lines.at(end) };
+}
+
+export function fromRange(source: Source, { start, end }: Range): TextRange {
+  const [a, b] = [offsetAt(source, start), offsetAt(source, end)];
+  return { start: Math.min(a, b), end: Math.max(a, b) };
+}
+
+export function toDiagnostic(source: Source, finding: Finding, client: Client): Diagnostic {
+  const tags = finding.tags.map((tag) => TAGS[tag]).filter((tag) => client.diagnosticTags.includes(tag));
+  const related = client.relatedInformation ? finding.related : [];
+  return {
+    range: toRange(source, finding.at),
+    severity: SEVERITIES[finding.severity],
+    code: finding.rule,
+    ...(client.codeDescription ? { codeDescription: { href: `${PAGES}/${finding.rule}.md` } } : {}),
+    source: 'policywright',
+    message: finding.message,
+    ...(tags.length === 0 ? {} : { tags }),
+    ...(related.length === 0
+      ? {}
+      : {
+          relatedInformation: related.map(({ at, message }) => ({
+            location: { uri: source.uri, range: toRange(source, at) },
+            message,
+          })),
+        }),
+  };
+}
+
+export function toTextEdit(source: Source, { range, newText }: SourceEdit): TextEdit {
+  return { range: toRange(source, range), newText };
+}
+
+/** With the version where the editor takes it, so that a late answer cannot hit newer text. */
+export function toWorkspaceEdit(
+  source: Source,
+  version: number | undefined,
+  edits: readonly SourceEdit[],
+  client: Client,
+): WorkspaceEdit {
+  const changes = edits.map((edit) => toTextEdit(source, edit));
+  if (!client.versionedEdits) return { changes: { [source.uri]: changes } };
+  return {
+    documentChanges: [TextDocumentEdit.create({ uri: source.uri, version: version ?? null }, changes)],
+  };
+}
+
+export interface QuickFix {
+  readonly finding: Finding;
+  readonly fix: Fix;
+  /** The first choice for its finding. */
+  readonly preferred: boolean;
+}
+
+export function toQuickFix(
+  source: Source,
+  version: number | undefined,
+  { finding, fix, preferred }: QuickFix,
+  client: Client,
+): CodeAction {
+  return {
+    title: fix.title,
+    kind: CodeActionKind.QuickFix,
+    diagnostics: [toDiagnostic(source, finding, client)],
+    ...(preferred && client.preferredCodeActions ? { isPreferred: true } : {}),
+    edit: toWorkspaceEdit(source, version, fix.edits, client),
+  };
+}
+
+/** What an item of ours carries through the editor, for `completionItem/resolve`: what its documentation is about. */
+export interface ItemData {
+  readonly topic: string;
+}
+
+export function topicOf({ data }: LspItem): string | undefined {
+  return typeof data?.topic === 'string' ? data.topic : undefined;
+}
+
+/** Everything that all items share is said once, where the editor understands that. */
+export function toCompletionList(source: Source, list: CompletionList, client: Client): LspList {
+  const range = toRange(source, list.range);
+  const short = list.items.length > MANY;
+  return {
+    isIncomplete: list.incomplete,
+    itemDefaults: {
+      ...(client.defaultEditRange ? { editRange: range } : {}),
+      ...(client.defaultData && list.topic !== undefined ? { data: { topic: list.topic } } : {}),
+    },
+    items: list.items.map((item) => {
+      const topic = item.topic ?? (client.defaultData ? undefined : list.topic);
+      return {
+        label: item.label,
+        kind: KINDS[item.kind],
+        ...detailOf(item, client.labelDetails && !short),
+        ...textOf(source, item, range, client),
+        ...(item.filterText === undefined ? {} : { filterText: item.filterText }),
+        ...(item.sortText === undefined ? {} : { sortText: item.sortText }),
+        ...(item.preselect === true ? { preselect: true } : {}),
+        ...(topic === undefined ? {} : { data: { topic } satisfies ItemData }),
+        ...(item.retrigger === true && client.options.retriggerCommand !== undefined
+          ? { command: { title: 'Suggest', command: client.options.retriggerCommand } }
+          : {}),
+      };
+    }),
+  };
+}
+
+/** Beside the label in every row, or in a long list, which must stay small, only in the chosen one. */
+function detailOf({ detail }: CompletionItem, beside: boolean): Partial<LspItem> {
+  if (detail === undefined) return {};
+  return beside ? { labelDetails: { description: detail } } : { detail };
+}
+
+function textOf(source: Source, item: CompletionItem, common: Range, client: Client): Partial<LspItem> {
+  const snippet = item.snippet === true && client.snippets;
+  const newText = item.snippet === true && !snippet ? withoutStops(item.newText) : item.newText;
+  const format = snippet ? { insertTextFormat: InsertTextFormat.Snippet } : {};
+  if (item.range === undefined && client.defaultEditRange)
+    return newText === item.label ? format : { ...format, textEditText: newText };
+  const range = item.range === undefined ? common : toRange(source, item.range);
+  return { ...format, textEdit: { range, newText } };
+}
+
+/** The text of a snippet for editors that have none: `${1:text}` is `text`, `$1` is nothing. */
+function withoutStops(snippet: string): string {
+  return snippet.replace(/\\([\\$}])|\$\{\d+:((?:\\.|[^\\}])*)\}|\$\{?\d+\}?/g, (_all, escaped, held) => {
+    return escaped ?? held?.replace(/\\([\\$}])/g, '$1') ?? '';
+  });
+}
+
+/** Markdown, or its plain reading for editors that show none. */
+export function toMarkup(markdown: string, understands: boolean): MarkupContent {
+  if (understands) return { kind: MarkupKind.Markdown, value: markdown };
+  const value = markdown
+    .replace(/^```.*\n?/gm, '')
+    .replace(/\[([^\]]+)\]\((\S+?)\)/g, '$1 ($2)')
+    .replace(/\\([\\`*_{}[\]()#+.!<>|~-])/g, '$1')
+    .replace(/\*\*|`/g, '');
+  return { kind: MarkupKind.PlainText, value };
+}
+
+/** A list longer than this leaves the details of its rows to the chosen one. */
+const MANY = 300;
+
+const KINDS: Readonly<Record<CompletionKind, CompletionItemKind>> = {
+  action: CompletionItemKind.Function,
+  wildcard: CompletionItemKind.Event,
+  service: CompletionItemKind.Module,
+  resource: CompletionItemKind.Reference,
+  segment: CompletionItemKind.Folder,
+  element: CompletionItemKind.Property,
+  operator: CompletionItemKind.Operator,
+  'condition-key': CompletionItemKind.Field,
+  principal: CompletionItemKind.Class,
+  variable: CompletionItemKind.Variable,
+  policy: CompletionItemKind.File,
+  value: CompletionItemKind.Value,
+  skeleton: CompletionItemKind.Snippet,
+};
+
+const SEVERITIES: Readonly<Record<Severity, DiagnosticSeverity>> = {
+  error: DiagnosticSeverity.Error,
+  warning: DiagnosticSeverity.Warning,
+  info: DiagnosticSeverity.Information,
+  hint: DiagnosticSeverity.Hint,
+};
+
+const TAGS: Readonly<Record<FindingTag, DiagnosticTag>> = {
+  unnecessary: DiagnosticTag.Unnecessary,
+  deprecated: DiagnosticTag.Deprecated,
+};
+
+const indices = new WeakMap<Source, LineIndex>();
+
+function linesOf(source: Source): LineIndex {
+  let lines = indices.get(source);
+  if (lines === undefined) {
+    lines = lineIndex(source.text);
+    indices.set(source, lines);
+  }
+  return lines;
+}

@@ -1,0 +1,3 @@
+import { compileTables } from './compile.ts';
+
+compileTables(process.argv[2] ?? 'dist/tables');

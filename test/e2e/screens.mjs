@@ -1,0 +1,148 @@
+/**
+ * `npm run screenshots`: installs the packaged extension into a real VS Code, uses it as a person does and keeps what
+ * there is to see as PNGs in `docs/images/`.
+ *
+ *   npm run screenshots                   all scenes
+ *   npm run screenshots -- hover          only the scenes named
+ */
+import { cpSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { launchBrowser } from '../../scripts/browser.mjs';
+import { installExtension, startCodeServer, writeSettings } from '../../scripts/code-server.mjs';
+import { ensureCodeServer } from '../../scripts/code-server-install.mjs';
+import { buildAll, packageExtension } from '../../scripts/package.mjs';
+import { leave, stopOnSignals } from '../../scripts/processes.mjs';
+import { runMain, step, Trouble } from '../../scripts/say.mjs';
+
+const root = fileURLToPath(new URL('../..', import.meta.url));
+const images = join(root, 'docs/images');
+const size = { width: 1440, height: 900 };
+/** Without the empty lower part. */
+const upper = { x: 0, y: 0, width: 1440, height: 620 };
+
+/** `at` is `file:line:column`, where the cursor stands when the steps begin: pairs of what to do and with what. */
+const scenes = [
+  {
+    name: 'completion',
+    at: 'policies/scratch.json:7:10',
+    clip: upper,
+    steps: [
+      ['type', 'aps:'],
+      ['see', '.suggest-widget.visible .monaco-list-row:has-text("aps:")'],
+    ],
+  },
+  {
+    name: 'hover',
+    at: 'policies/amp-remote-write.json:7:22',
+    clip: upper,
+    steps: [
+      ['press', 'Control+K Control+I'],
+      ['see', '.monaco-hover:visible:has-text("RemoteWrite")'],
+    ],
+  },
+  {
+    name: 'problem',
+    at: 'policies/dashboards.json:8:14',
+    clip: size,
+    steps: [
+      ['see', '.squiggly-error'],
+      ['press', 'Control+Shift+M'],
+      ['see', '.markers-panel .monaco-list-row, .markers-panel .monaco-table'],
+      ['press', 'Control+1 Control+.'],
+      ['see', '.action-widget .monaco-list-row'],
+    ],
+  },
+];
+
+const settings = {
+  'editor.fontSize': 14,
+  'editor.minimap.enabled': false,
+  'editor.stickyScroll.enabled': false,
+  'problems.defaultViewMode': 'table',
+  'window.commandCenter': false,
+  'workbench.colorTheme': 'Default Light Modern',
+  'workbench.layoutControl.enabled': false,
+};
+
+stopOnSignals();
+await runMain(() => main(process.argv.slice(2)));
+await leave(process.exitCode ?? 0);
+
+async function main(names) {
+  await step('Building', buildAll);
+  const vsix = await packageExtension();
+  const scratch = mkdtempSync(join(tmpdir(), 'policywright-screens-'));
+  try {
+    await inEditor(scratch, vsix, async (browser, origin, workspace) => {
+      mkdirSync(images, { recursive: true });
+      for (const scene of scenes.filter(({ name }) => names.length === 0 || names.includes(name))) {
+        cpSync(join(root, 'examples'), workspace, { recursive: true });
+        await step(`docs/images/${scene.name}.png`, () =>
+          play(browser, addressAt(origin, workspace, scene.at), scene),
+        );
+      }
+    });
+  } finally {
+    rmSync(scratch, { recursive: true, force: true, maxRetries: 5 });
+  }
+}
+
+async function inEditor(scratch, vsix, work) {
+  const folders = { userData: join(scratch, 'data'), extensions: join(scratch, 'extensions') };
+  const workspace = join(scratch, 'examples');
+  writeSettings(folders.userData, settings);
+  await ensureCodeServer();
+  await step('Installing the extension', () => installExtension(folders, vsix));
+  const server = await startCodeServer(folders);
+  const browser = await launchBrowser();
+  try {
+    await work(browser, server.origin, workspace);
+  } finally {
+    await browser.close();
+    await server.stop();
+  }
+}
+
+/** A fresh profile each time, so that no scene sees what another left open. */
+async function play(browser, address, { name, steps, clip }) {
+  const context = await browser.newContext({ viewport: size });
+  try {
+    const page = await context.newPage();
+    await page.goto(address);
+    await page.waitForSelector('.monaco-editor.focused .view-line', { timeout: 60_000 });
+    await page.waitForSelector('.explorer-folders-view .monaco-list-row');
+    for (const [verb, object] of steps) await perform(page, name, verb, object);
+    await page.waitForTimeout(700);
+    await page.screenshot({ path: join(images, `${name}.png`), clip: clip === size ? undefined : clip });
+  } finally {
+    await context.close();
+  }
+}
+
+async function perform(page, scene, verb, object) {
+  const verbs = {
+    type: () => page.keyboard.type(object, { delay: 60 }),
+    press: async () => {
+      for (const keys of object.split(' ')) await page.keyboard.press(keys);
+    },
+    see: () => page.waitForSelector(object, { timeout: 20_000 }),
+  };
+  try {
+    await verbs[verb]();
+  } catch (error) {
+    await page.screenshot({ path: join(tmpdir(), `policywright-${scene}-failed.png`) });
+    throw new Trouble(`scene ${scene}: could not ${verb} ${object}: ${error.message}`);
+  }
+}
+
+/** The cursor stands there once the editor is open. */
+function addressAt(origin, workspace, at) {
+  const file = `vscode-remote://${new URL(origin).host}${join(workspace, at)}`;
+  const payload = JSON.stringify([
+    ['openFile', file],
+    ['gotoLineMode', 'true'],
+  ]);
+  return `${origin}/?folder=${encodeURIComponent(workspace)}&payload=${encodeURIComponent(payload)}`;
+}

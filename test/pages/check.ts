@@ -1,0 +1,37 @@
+import {
+  allRules,
+  check,
+  dialectOf,
+  type Finding,
+  guessUse,
+  json,
+  type PolicyUse,
+} from '../../server/core/index.ts';
+import { catalog } from './catalog.ts';
+import type { Example } from './page.ts';
+
+/** Runs every rule over the policies of an example, as the use that its fence names. A rule that throws fails the test. */
+export function checkText(
+  example: Pick<Example, 'text' | 'language' | 'kind' | 'attached'>,
+): readonly Finding[] {
+  const uri = 'file:///example.json';
+  const file = json.read({ uri, languageId: example.language, text: example.text });
+  return file.policies.flatMap(({ document, use }) => {
+    const guessed: PolicyUse = use ?? guessUse(document, uri, []);
+    const asked: PolicyUse = {
+      ...guessed,
+      ...(example.kind === undefined ? {} : { kind: example.kind }),
+      ...(example.attached === undefined
+        ? {}
+        : { attachedTo: { service: '', cloudFormationType: example.attached } }),
+    };
+    return check(document, asked, {
+      catalog: catalog(),
+      dialect: dialectOf(document.dialect),
+      rules: allRules,
+      onBug: (rule, error) => {
+        throw new Error(`rule ${rule.id} threw`, { cause: error });
+      },
+    });
+  });
+}

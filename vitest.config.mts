@@ -1,0 +1,30 @@
+import { defineConfig } from 'vitest/config';
+
+const everywhere = { environment: 'node', include: ['test/**/*.test.ts'], exclude: ['test/e2e/**'] } as const;
+
+// biome-ignore lint/style/noDefaultExport: vitest reads the default export
+export default defineConfig({
+  test: {
+    projects: [
+      {
+        test: {
+          ...everywhere,
+          name: 'fast',
+          exclude: [...everywhere.exclude, '**/*.slow.test.ts'],
+          globalSetup: 'test/harness/tables-ready.ts',
+          testTimeout: 5_000,
+        },
+      },
+      {
+        test: {
+          ...everywhere,
+          name: 'slow',
+          include: ['test/**/*.slow.test.ts'],
+          globalSetup: 'test/harness/bundles-ready.ts',
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
+        },
+      },
+    ],
+  },
+});
