@@ -26,7 +26,12 @@ export function onFirstPolicy(start: () => void): vscode.Disposable {
 function looksLikePolicy(document: vscode.TextDocument): boolean {
   if (!isJson(document)) return false;
   const text = document.getText();
-  return MARK.test(text) || (text.length < 10 && text.trim().length < 3 && NAME.test(document.uri.path));
+  return MARK.test(text) || mayBecomePolicy(document, text);
+}
+
+/** A file that is named like one, as long as little is typed; a new document without a name, as long as nothing is. */
+function mayBecomePolicy({ uri, isUntitled }: vscode.TextDocument, text: string): boolean {
+  return isUntitled ? text.length < 10 && text.trim().length < 3 : text.length < 500 && NAME.test(uri.path);
 }
 
 /** Looks at what was typed and at the line it is in: a large file is not searched at each key. */
@@ -46,5 +51,4 @@ function isJson({ languageId }: vscode.TextDocument): boolean {
 /** One of these stands in every policy of which more than the beginning is typed, also in policies inside strings. */
 const MARK = /"Statement\\*"|20(12|08)-10-17/;
 
-/** A new, empty file with such a name is going to be a policy. */
-const NAME = /polic(y|ies)|\biam\b|\btrust\b|\bscp\b|\brcp\b/i;
+const NAME = /polic(y|ies)|(?<![a-z])(iam|trust|boundary|scp|rcp)(?![a-z])/i;

@@ -4,11 +4,8 @@ import {
   createEngine,
   defaultSettings,
   type Engine,
-  guessUse,
   json,
-  type Language,
-  type PolicyKind,
-  type PolicyUse,
+  type Settings,
   type Source,
 } from '../core/index.ts';
 import type { CheckOptions } from './arguments.ts';
@@ -19,9 +16,11 @@ import type { CheckedFile, Result } from './result.ts';
 export function checkPaths(options: CheckOptions, catalog: Catalog, cwd: string): Result {
   const { files, troubles: unfound } = findFiles(options.paths, cwd);
   const troubles: Trouble[] = [...unfound];
+  const settings: Settings =
+    options.kind === undefined ? defaultSettings : { ...defaultSettings, forcedKind: options.kind };
   const engine = createEngine({
     catalog,
-    languages: options.kind === undefined ? [json] : [forced(json, options.kind)],
+    languages: [json],
     rules: allRules,
     onBug: (what, error) =>
       troubles.push({ path: what, message: `failed, please report this bug: ${error}` }),
@@ -32,7 +31,7 @@ export function checkPaths(options: CheckOptions, catalog: Catalog, cwd: string)
       if (file.named || !isForeign(engine, source)) troubles.push(source);
       return [];
     }
-    return checkSource(engine, file, source);
+    return checkSource(engine, file, source, settings);
   });
   return { dataDate: catalog.date, files: checked, searched: files.length, troubles };
 }
@@ -42,26 +41,15 @@ function isForeign(engine: Engine, { guess }: Trouble): boolean {
   return guess !== undefined && engine.languageOf(guess)?.suspects(guess) !== true;
 }
 
-function checkSource(engine: Engine, file: InputFile, source: Source): readonly CheckedFile[] {
-  const project = { sources: new Map([[source.uri, source]]), settings: defaultSettings };
+function checkSource(
+  engine: Engine,
+  file: InputFile,
+  source: Source,
+  settings: Settings,
+): readonly CheckedFile[] {
+  const project = { sources: new Map([[source.uri, source]]), settings };
   const analysis = engine.analyze(project, source.uri);
   if (analysis === undefined) return [];
   if (analysis.policies.length === 0 && !file.named) return [];
   return [{ path: file.path, source, analysis }];
-}
-
-/** The language with every policy used as `kind`. */
-function forced(language: Language, kind: PolicyKind): Language {
-  return {
-    ...language,
-    read(source) {
-      const file = language.read(source);
-      const policies = file.policies.map((policy) => {
-        const usual = policy.use ?? guessUse(policy.document, source.uri, []);
-        const use: PolicyUse = usual.kind === kind ? usual : { kind, by: 'setting' };
-        return { ...policy, use };
-      });
-      return { ...file, policies };
-    },
-  };
 }

@@ -15,11 +15,12 @@ export {
 } from './features/completion.ts';
 export { type Hover, hover } from './features/hover.ts';
 export { json } from './languages/json/language.ts';
-export type { FileModel, FilePolicy, Language } from './languages/language.ts';
+export type { FileModel, FilePolicy, Language, Want } from './languages/language.ts';
 export type { Cursor } from './policy/cursor.ts';
 export { guessUse, type KindSetting } from './policy/kind.ts';
 export * from './policy/model.ts';
 export * from './policy/use.ts';
+export * from './project.ts';
 export { allRules } from './rules/all.ts';
 export { type CheckOptions, check } from './rules/analyze.ts';
 export type { Finding } from './rules/finding.ts';

@@ -31,9 +31,9 @@ export function analyzed(session: Session, uri: Uri): Analyzed | undefined {
 export function shownFindings(session: Session, { source, analysis }: Analyzed): readonly Finding[] {
   if (!session.client.options.hostReportsJsonSyntax || source.languageId !== 'json') return analysis.findings;
   const hidden = new Set<Finding>();
-  analysis.policies.forEach(({ findings }, index) => {
-    if (analysis.file.policies[index]?.embedded === true) return;
+  for (const { embedded, findings } of analysis.policies) {
+    if (embedded) continue;
     for (const finding of findings) if (finding.rule === 'json-syntax-error') hidden.add(finding);
-  });
+  }
   return hidden.size === 0 ? analysis.findings : analysis.findings.filter((finding) => !hidden.has(finding));
 }

@@ -40,17 +40,20 @@ export function ourDiagnostics(document: vscode.TextDocument): readonly vscode.D
   return vscode.languages.getDiagnostics(document.uri).filter(({ source }) => source === 'policywright');
 }
 
-/** Everything offered there, whoever offers it, as soon as it satisfies. */
+/** Everything offered there, whoever offers it, as soon as it satisfies; the first `resolve` items with all details. */
 export async function completions(
   document: vscode.TextDocument,
   position: vscode.Position,
   satisfies: (items: readonly vscode.CompletionItem[]) => boolean,
+  { resolve = 0 }: { readonly resolve?: number } = {},
 ): Promise<readonly vscode.CompletionItem[]> {
   const ask = () =>
     vscode.commands.executeCommand<vscode.CompletionList>(
       'vscode.executeCompletionItemProvider',
       document.uri,
       position,
+      undefined,
+      resolve,
     );
   return (await eventually(ask, ({ items }) => satisfies(items))).items;
 }

@@ -67,6 +67,16 @@ test('actions of a service are offered after its prefix, replacing what is typed
   );
 });
 
+test('the description of an action comes with the item that is looked at', async () => {
+  const { document, position } = await openText(statement('"Action": "aps:RemoteWr|", "Resource": "*"'));
+  const items = await completions(document, position, (all) => all.some(isDescribed), { resolve: 5 });
+  assert.ok(items.some(isDescribed));
+});
+
+function isDescribed({ documentation }: vscode.CompletionItem): boolean {
+  return documentation instanceof vscode.MarkdownString && documentation.value.includes('remote write');
+}
+
 test('what a person wants to do finds the action', async () => {
   const { document, position } = await openText(statement('"Action": "remote write|", "Resource": "*"'));
   await completions(

@@ -119,11 +119,16 @@ describe('actions', () => {
   });
 
   test('the edit replaces what is typed and nothing else', () => {
-    const wanted = '"Action": ["aps:QueryMetrics"]';
-    for (const typed of ['"aps:|"', '"aps:Qu|"', '"aps:Query|Metrix"', 'aps:Qu|', '"aps:Qu|', '"query|"'])
-      expect(
-        completeIn(action(typed)).accept(typed.startsWith('"query') ? 'aps:QueryMetrics' : 'QueryMetrics'),
-      ).toContain(typed.endsWith('|') && typed.startsWith('"') ? '"aps:QueryMetrics"' : wanted);
+    const done = action('"aps:QueryMetrics"');
+    for (const typed of ['"aps:|"', '"aps:Qu|"', '"aps:Query|Metrix"', 'aps:Qu|'])
+      expect(completeIn(action(typed)).accept('QueryMetrics'), typed).toBe(done);
+    expect(completeIn(action('"query|"')).accept('aps:QueryMetrics')).toBe(done);
+    expect(completeIn(action('|')).accept('aps')).toBe(action('"aps:"'));
+  });
+
+  test('an unclosed string is closed', () => {
+    const text = '{ "Version": "2012-10-17", "Statement": { "Effect": "Allow", "Action": "aps:Qu|\n} }';
+    expect(completeIn(text).accept('QueryMetrics')).toBe(text.replace('aps:Qu|', 'aps:QueryMetrics"'));
   });
 
   test('a scalar takes an action too, and the prefix keeps its spelling', () => {

@@ -19,8 +19,8 @@ describe('text of a document in Markdown', () => {
     fc.assert(
       fc.property(markup, (text) => {
         const left = escapeText(text)
-          .replace(/\\./g, '')
-          .replace(/&(lt|gt|amp);/g, '');
+          .replace(/\\./g, 'x')
+          .replace(/&(lt|gt|amp);/g, 'x');
         expect(left).not.toMatch(/[`*_[\]<>|~!&@\\\n\r]/);
         expect(left).not.toMatch(/https?:\/\/|www\./i);
         expect(left).not.toMatch(/^\s*([#+=-]|\d+[.)])/);

@@ -16,8 +16,8 @@ export function checkText(
 ): readonly Finding[] {
   const uri = 'file:///example.json';
   const file = json.read({ uri, languageId: example.language, text: example.text });
-  return file.policies.flatMap(({ document, use }) => {
-    const guessed: PolicyUse = use ?? guessUse(document, uri, []);
+  return file.policies.flatMap(({ document, uses }) => {
+    const guessed: PolicyUse = uses?.[0] ?? guessUse(document, uri, []);
     const asked: PolicyUse = {
       ...guessed,
       ...(example.kind === undefined ? {} : { kind: example.kind }),

@@ -1,4 +1,5 @@
-import type { Engine, Project } from '../engine.ts';
+import type { Engine } from '../engine.ts';
+import type { Project } from '../project.ts';
 import type { Uri } from '../text/source.ts';
 import { completeActions } from './completion/actions.ts';
 import { completeConditionKeys } from './completion/condition-keys.ts';

@@ -1,6 +1,7 @@
 import type { Catalog } from '../catalog/catalog.ts';
-import type { Engine, Project } from '../engine.ts';
+import type { Engine } from '../engine.ts';
 import { rangeWithin, textWith } from '../policy/text.ts';
+import type { Project } from '../project.ts';
 import type { TextRange } from '../text/range.ts';
 import type { Source, Uri } from '../text/source.ts';
 import { describeActionPattern } from './hover/action.ts';
@@ -35,7 +36,9 @@ export function hover(engine: Engine, project: Project, uri: Uri, offset: number
   const variable = hoverVariable(place);
   if (variable !== undefined) return variable;
   const markdown = describe(place, textWith(text, '*'));
-  return markdown === undefined ? undefined : { range: text.inner, markdown };
+  if (markdown === undefined) return undefined;
+  const { inner, range } = text;
+  return { range: inner.start <= offset && offset <= inner.end ? inner : range, markdown };
 }
 
 function describe(place: Place, value: string): string | undefined {

@@ -9,7 +9,7 @@ export function escapeText(text: string): string {
     .replace(/[<>&]/g, (character) => ENTITIES[character] ?? '')
     .replace(/[\\`*_[\]|~!@]/g, '\\$&')
     .replace(/:(?=\/)/g, '\\:')
-    .replace(/\bwww\./gi, (match) => `${match.slice(0, 3)}\\.`)
+    .replace(/www\./gi, (match) => `${match.slice(0, 3)}\\.`)
     .replace(/^(\s*)([#+=-])/, '$1\\$2')
     .replace(/^(\s*\d+)([.)])/, '$1\\$2');
 }

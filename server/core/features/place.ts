@@ -1,12 +1,12 @@
 import type { Catalog } from '../catalog/catalog.ts';
 import type { Dialect } from '../dialects/dialect.ts';
 import { dialectOf } from '../dialects/dialects.ts';
-import type { Engine, Project } from '../engine.ts';
+import type { Engine } from '../engine.ts';
 import type { FileModel } from '../languages/language.ts';
 import type { Cursor } from '../policy/cursor.ts';
-import { guessUse } from '../policy/kind.ts';
 import type { PolicyPath, Statement } from '../policy/model.ts';
 import type { PolicyUse } from '../policy/use.ts';
+import type { Project } from '../project.ts';
 import type { Uri } from '../text/source.ts';
 
 /** Where somebody points in a policy, with everything that completion and hover ask about it. */
@@ -56,19 +56,21 @@ export function placeAt(engine: Engine, project: Project, uri: Uri, offset: numb
     catalog: engine.catalog,
     dialect: dialectOf(cursor.policy.dialect),
     cursor,
-    use: useOf(file, cursor, project, uri),
+    use: useOf(engine, file, cursor, project),
     statement: cursor.policy.statements.find(({ path }) => samePath(path, base)),
     spot,
   };
 }
 
-function useOf(file: FileModel, cursor: Cursor, project: Project, uri: Uri): PolicyUse {
+const UNKNOWN: PolicyUse = { kind: 'unknown', by: 'default' };
+
+function useOf(engine: Engine, file: FileModel, cursor: Cursor, project: Project): PolicyUse {
   const stated =
     file.policies.find(({ document }) => document === cursor.policy) ??
     file.policies.find(
       ({ document: { range } }) => range.start <= cursor.offset && cursor.offset <= range.end,
     );
-  return stated?.use ?? guessUse(cursor.policy, uri, project.settings.kinds);
+  return engine.usesOf(project, file, stated ?? { document: cursor.policy })[0] ?? UNKNOWN;
 }
 
 /** The path of the statement that a path leads into: a lone statement object has no index. */

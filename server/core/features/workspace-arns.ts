@@ -1,7 +1,8 @@
 import { parseArn } from '../catalog/arn.ts';
-import type { Engine, Project } from '../engine.ts';
+import type { Engine } from '../engine.ts';
 import type { FileModel } from '../languages/language.ts';
 import type { List, PolicyDocument } from '../policy/model.ts';
+import type { Project } from '../project.ts';
 
 /** What the policies that the host has read say about partitions, Regions, accounts and principals, the most frequent first. */
 export interface WorkspaceArns {

@@ -1,7 +1,8 @@
 import type { Cursor } from '../policy/cursor.ts';
 import type { PolicyDocument } from '../policy/model.ts';
 import type { PolicyUse } from '../policy/use.ts';
-import type { Source } from '../text/source.ts';
+import type { Project } from '../project.ts';
+import type { Source, Uri } from '../text/source.ts';
 
 /** A syntax that policies are written in: text in, model out. Reading never fails and judges nothing. */
 export interface Language {
@@ -9,10 +10,18 @@ export interface Language {
   readonly ids: readonly string[];
   /** Cheap: whether a full reading can be worth it. A document that fails this test costs nothing more. */
   suspects(source: Source): boolean;
-  read(source: Source): FileModel;
+  /** The project holds what else a document's policies are made of: other files of its folder. Cached by the language as it likes. */
+  read(source: Source, project: Project): FileModel;
   /** What stands around an offset, also in half-typed text. Undefined outside every policy. */
   locate(file: FileModel, offset: number): Cursor | undefined;
+  /** What documents of this language use a whole other file as. */
+  usesOf?(uri: Uri, project: Project): readonly PolicyUse[];
+  /** What the host should read for a better answer. */
+  wants?(source: Source, project: Project): readonly Want[];
 }
+
+/** A folder to list, or a file to read; each named once it is known to matter. */
+export type Want = { readonly folder: Uri } | { readonly file: Uri };
 
 export interface FileModel {
   readonly source: Source;
@@ -21,8 +30,11 @@ export interface FileModel {
 
 export interface FilePolicy {
   readonly document: PolicyDocument;
-  /** What the place in the file says about the use: under `AssumeRolePolicyDocument` stands a trust policy. */
-  readonly use?: PolicyUse;
+  /**
+   * What the place says about the use: under `AssumeRolePolicyDocument` stands a trust policy, and a Terraform resource says it of its document.
+   * Absent: whoever asks may guess. Empty: nothing uses it as far as the files tell, and guessing is wrong.
+   */
+  readonly uses?: readonly PolicyUse[];
   /** The document stands inside a string of the file: whoever checks the syntax of the file does not see into it. */
   readonly embedded?: true;
 }

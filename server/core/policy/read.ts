@@ -31,84 +31,74 @@ export interface PolicyOrigin {
 
 /** Reads any value as a policy. Never fails: what does not fit is in `others`, `repeated` and each field's `mistyped`. */
 export function readPolicy(root: Value, origin: PolicyOrigin): PolicyDocument {
-  const repeatedKeys: RepeatedKey[] = [];
   const object = root.type === 'object' ? root : emptyObject(root.range);
-  const keyed = readFields(object, [], (entry, path) => documentField(entry, path, repeatedKeys));
-  const statement = keyed.known.get('Statement') as Field<readonly Statement[]> | undefined;
-  return {
+  const { fields, others, repeated, add } = collect();
+  const repeatedKeys: RepeatedKey[] = [];
+  const document: Draft<PolicyDocument> = {
     dialect: origin.dialect,
     name: origin.name,
     language: origin.language,
     range: root.range,
-    ...optional('version', keyed.known.get('Version') as Field<Text | undefined> | undefined),
-    ...optional('id', keyed.known.get('Id') as Field<Text | undefined> | undefined),
-    ...optional('statement', statement),
-    statements: statement?.value ?? [],
-    fields: keyed.fields,
-    others: keyed.others,
-    repeated: keyed.repeated,
-    open:
-      root.type === 'unknown'
-        ? [root.range]
-        : statement?.raw.type === 'list'
-          ? [...object.open, ...statement.raw.open]
-          : statement?.raw.type === 'unknown'
-            ? [...object.open, statement.raw.range]
-            : object.open,
+    statements: [],
+    fields,
+    others,
+    repeated,
+    open: root.type === 'unknown' ? [root.range] : object.open,
     implied: origin.implied ?? {},
     repeatedKeys,
     problems: origin.problems ?? [],
     root,
     write: origin.write,
   };
-}
-
-type Reader = (entry: Entry, path: PolicyPath) => Field<unknown> | undefined;
-
-interface Keyed {
-  readonly fields: readonly Field<unknown>[];
-  readonly known: ReadonlyMap<string, Field<unknown>>;
-  readonly others: readonly Field<unknown>[];
-  readonly repeated: readonly Field<unknown>[];
-}
-
-/** JSON keeps the last of equal keys, and so do we. */
-function readFields(object: ObjectValue, base: PolicyPath, read: Reader): Keyed {
-  const fields: Field<unknown>[] = [];
-  const known = new Map<string, Field<unknown>>();
-  const others: Field<unknown>[] = [];
-  const repeated: Field<unknown>[] = [];
   for (const entry of object.entries) {
-    const path = [...base, entry.name];
-    const field = read(entry, path);
-    if (field === undefined) {
-      const other = fieldOf(entry, path, undefined, []);
-      fields.push(other);
-      others.push(other);
-      continue;
+    const path = [entry.name];
+    switch (entry.name) {
+      case 'Version':
+        document.version = add(document.version, textField(entry, path));
+        break;
+      case 'Id':
+        document.id = add(document.id, textField(entry, path));
+        break;
+      case 'Statement':
+        document.statement = add(document.statement, statementsField(entry, path, repeatedKeys));
+        break;
+      default:
+        other(entry, path, fields, others);
     }
-    fields.push(field);
-    const earlier = known.get(entry.name);
-    if (earlier !== undefined) repeated.push(earlier);
-    known.set(entry.name, field);
   }
-  return { fields, known, others, repeated };
+  const { statement } = document;
+  if (statement !== undefined) {
+    document.statements = statement.value;
+    document.open = [...document.open, ...openPartsOf(statement.raw)];
+  }
+  return document;
 }
 
-function documentField(
-  entry: Entry,
-  path: PolicyPath,
-  repeatedKeys: RepeatedKey[],
-): Field<unknown> | undefined {
-  switch (entry.name) {
-    case 'Version':
-    case 'Id':
-      return textField(entry, path);
-    case 'Statement':
-      return statementsField(entry, path, repeatedKeys);
-    default:
-      return undefined;
-  }
+/** Statements that nobody can see. */
+function openPartsOf(raw: Value): readonly TextRange[] {
+  if (raw.type === 'list') return raw.open;
+  return raw.type === 'unknown' ? [raw.range] : [];
+}
+
+type Draft<T> = { -readonly [Name in keyof T]: T[Name] };
+
+/** Fields in the author's order. JSON keeps the last of equal keys, and so do we. */
+function collect() {
+  const fields: Field<unknown>[] = [];
+  const repeated: Field<unknown>[] = [];
+  const others: Field<unknown>[] = [];
+  const add = <T>(earlier: Field<T> | undefined, field: Field<T>): Field<T> => {
+    if (earlier !== undefined) repeated.push(earlier);
+    fields.push(field);
+    return field;
+  };
+  return { fields, others, repeated, add };
+}
+
+function other(entry: Entry, path: PolicyPath, fields: Field<unknown>[], others: Field<unknown>[]): void {
+  const field = fieldOf(entry, path, undefined, []);
+  fields.push(field);
+  others.push(field);
 }
 
 function statementsField(
@@ -134,49 +124,50 @@ function statementsField(
 }
 
 function readStatement(object: ObjectValue, path: PolicyPath, repeatedKeys: RepeatedKey[]): Statement {
-  const keyed = readFields(object, path, (entry, at) => statementField(entry, at, repeatedKeys));
-  const { known } = keyed;
-  return {
+  const { fields, others, repeated, add } = collect();
+  const statement: Draft<Statement> = {
     range: object.range,
     path,
-    ...optional('sid', known.get('Sid') as Field<Text | undefined> | undefined),
-    ...optional('effect', known.get('Effect') as Field<Text | undefined> | undefined),
-    ...optional('action', known.get('Action') as Field<List> | undefined),
-    ...optional('notAction', known.get('NotAction') as Field<List> | undefined),
-    ...optional('resource', known.get('Resource') as Field<List> | undefined),
-    ...optional('notResource', known.get('NotResource') as Field<List> | undefined),
-    ...optional('principal', known.get('Principal') as Field<Principal> | undefined),
-    ...optional('notPrincipal', known.get('NotPrincipal') as Field<Principal> | undefined),
-    ...optional('condition', known.get('Condition') as Field<Condition> | undefined),
-    fields: keyed.fields,
-    others: keyed.others,
-    repeated: keyed.repeated,
+    fields,
+    others,
+    repeated,
     open: object.open,
   };
-}
-
-function statementField(
-  entry: Entry,
-  path: PolicyPath,
-  repeatedKeys: RepeatedKey[],
-): Field<unknown> | undefined {
-  switch (entry.name) {
-    case 'Sid':
-    case 'Effect':
-      return textField(entry, path);
-    case 'Action':
-    case 'NotAction':
-    case 'Resource':
-    case 'NotResource':
-      return listField(entry, path);
-    case 'Principal':
-    case 'NotPrincipal':
-      return principalField(entry, path, repeatedKeys);
-    case 'Condition':
-      return conditionField(entry, path, repeatedKeys);
-    default:
-      return undefined;
+  for (const entry of object.entries) {
+    const at = [...path, entry.name];
+    switch (entry.name) {
+      case 'Sid':
+        statement.sid = add(statement.sid, textField(entry, at));
+        break;
+      case 'Effect':
+        statement.effect = add(statement.effect, textField(entry, at));
+        break;
+      case 'Action':
+        statement.action = add(statement.action, listField(entry, at));
+        break;
+      case 'NotAction':
+        statement.notAction = add(statement.notAction, listField(entry, at));
+        break;
+      case 'Resource':
+        statement.resource = add(statement.resource, listField(entry, at));
+        break;
+      case 'NotResource':
+        statement.notResource = add(statement.notResource, listField(entry, at));
+        break;
+      case 'Principal':
+        statement.principal = add(statement.principal, principalField(entry, at, repeatedKeys));
+        break;
+      case 'NotPrincipal':
+        statement.notPrincipal = add(statement.notPrincipal, principalField(entry, at, repeatedKeys));
+        break;
+      case 'Condition':
+        statement.condition = add(statement.condition, conditionField(entry, at, repeatedKeys));
+        break;
+      default:
+        other(entry, at, fields, others);
+    }
   }
+  return statement;
 }
 
 function textField(entry: Entry, path: PolicyPath): Field<Text | undefined> {
@@ -338,8 +329,4 @@ function isScalar(value: Value): value is Extract<Value, { text: Text }> {
 
 function emptyObject(range: TextRange): ObjectValue {
   return { type: 'object', range, entries: [], open: [] };
-}
-
-function optional<K extends string, T>(name: K, value: T | undefined): { readonly [P in K]?: T } {
-  return value === undefined ? {} : ({ [name]: value } as { [P in K]?: T });
 }

@@ -1,13 +1,11 @@
 import type { Catalog } from '../catalog/catalog.ts';
 import type { Dialect } from '../dialects/dialect.ts';
-import type { Field, List, PolicyDocument, Principal, Statement } from '../policy/model.ts';
+import type { Condition, Field, List, PolicyDocument, Principal, Statement } from '../policy/model.ts';
 import type { PolicyUse } from '../policy/use.ts';
 import type { Finding } from './finding.ts';
 import {
   type Checks,
-  type ConditionElement,
   type ListElement,
-  type OperatorElement,
   type PrincipalElement,
   type Report,
   type Rule,
@@ -25,81 +23,82 @@ export interface CheckOptions {
 
 /** Runs the rules over one policy in one use. Findings come sorted by place; equal places keep the order of the rules. */
 export function check(policy: PolicyDocument, use: PolicyUse, options: CheckOptions): readonly Finding[] {
-  const findings: Finding[] = [];
   const plan = planFor(options.rules, policy.dialect, use.kind);
-  const runs = plan.rules.map((rule): Run => {
-    const ctx: RuleContext = {
+  const run = startRun(policy, use, options);
+  callAll(plan.document, policy, run);
+  for (const statement of policy.statements) walkStatement(statement, plan, run);
+  const { findings } = run;
+  return findings.length < 2 ? findings : findings.sort(byPlace);
+}
+
+/** One context serves all rules of a run: checks report while they run, so the rule at work is known. */
+interface Run {
+  readonly ctx: RuleContext;
+  readonly findings: Finding[];
+  readonly onBug: CheckOptions['onBug'];
+  rule: Rule | undefined;
+  /** Rules that threw. */
+  dead: Set<Rule> | undefined;
+}
+
+function startRun(policy: PolicyDocument, use: PolicyUse, options: CheckOptions): Run {
+  const findings: Finding[] = [];
+  const run: Run = {
+    ctx: {
       policy,
       use,
       kind: use.kind,
       catalog: options.catalog,
       dialect: options.dialect,
-      report: (report) => findings.push(stamp(rule, report)),
-    };
-    return { rule, ctx, dead: false };
-  });
-  const call = <K extends keyof Checks>(
-    place: K,
-    run: (check: NonNullable<Checks[K]>, ctx: RuleContext) => void,
-  ) => {
-    for (const index of plan.byPlace[place]) {
-      const entry = runs[index];
-      const checkAt = entry?.rule.check[place];
-      if (entry === undefined || entry.dead || checkAt === undefined) continue;
-      try {
-        run(checkAt as NonNullable<Checks[K]>, entry.ctx);
-      } catch (error) {
-        entry.dead = true;
-        options.onBug?.(entry.rule, error);
-      }
-    }
+      report: (report) => {
+        if (run.rule !== undefined) findings.push(stamp(run.rule, report));
+      },
+    },
+    findings,
+    onBug: options.onBug,
+    rule: undefined,
+    dead: undefined,
   };
-  call('document', (checkAt, ctx) => checkAt(policy, ctx));
-  for (const statement of policy.statements) walkStatement(statement, options.dialect, call);
-  return findings.sort((a, b) => a.at.start - b.at.start || a.at.end - b.at.end);
+  return run;
 }
 
-interface Run {
-  readonly rule: Rule;
-  readonly ctx: RuleContext;
-  dead: boolean;
-}
-
-type Call = <K extends keyof Checks>(
-  place: K,
-  run: (check: NonNullable<Checks[K]>, ctx: RuleContext) => void,
-) => void;
-
-function walkStatement(statement: Statement, dialect: Dialect, call: Call): void {
-  call('statement', (check, ctx) => check(statement, ctx));
-  walkList(statement, statement.action, false, 'action', call);
-  walkList(statement, statement.notAction, true, 'action', call);
-  walkList(statement, statement.resource, false, 'resource', call);
-  walkList(statement, statement.notResource, true, 'resource', call);
-  walkPrincipal(statement, statement.principal, false, call);
-  walkPrincipal(statement, statement.notPrincipal, true, call);
-  for (const operator of statement.condition?.value.operators ?? []) {
-    const parsed = dialect.parseOperator(operator.name);
-    const element: OperatorElement = { statement, operator, parsed };
-    call('operator', (check, ctx) => check(element, ctx));
-    for (const entry of operator.entries) {
-      const condition: ConditionElement = { statement, operator, parsed, entry };
-      call('condition', (check, ctx) => check(condition, ctx));
+/** Calls made hundreds of thousands of times for a large folder: no closure and no other object per call. */
+function callAll<T>(steps: readonly Step<T>[], element: T, run: Run): void {
+  for (let index = 0; index < steps.length; index++) {
+    const step = steps[index];
+    if (step === undefined || run.dead?.has(step.rule)) continue;
+    run.rule = step.rule;
+    try {
+      step.check(element, run.ctx);
+    } catch (error) {
+      run.dead ??= new Set();
+      run.dead.add(step.rule);
+      run.onBug?.(step.rule, error);
     }
   }
+}
+
+function walkStatement(statement: Statement, plan: Plan, run: Run): void {
+  callAll(plan.statement, statement, run);
+  walkList(statement, statement.action, false, plan.action, run);
+  walkList(statement, statement.notAction, true, plan.action, run);
+  walkList(statement, statement.resource, false, plan.resource, run);
+  walkList(statement, statement.notResource, true, plan.resource, run);
+  walkPrincipal(statement, statement.principal, false, plan.principal, run);
+  walkPrincipal(statement, statement.notPrincipal, true, plan.principal, run);
+  if (statement.condition !== undefined) walkCondition(statement, statement.condition.value, plan, run);
 }
 
 function walkList(
   statement: Statement,
   field: Field<List> | undefined,
   negated: boolean,
-  place: 'action' | 'resource',
-  call: Call,
+  steps: readonly Step<ListElement>[],
+  run: Run,
 ): void {
   if (field === undefined) return;
   for (const item of field.value.items) {
-    const element: ListElement = { statement, field, negated, item, value: item.text.value };
-    call(place, (check, ctx) => check(element, ctx));
+    callAll(steps, { statement, field, negated, item, value: item.text.value }, run);
   }
 }
 
@@ -107,24 +106,39 @@ function walkPrincipal(
   statement: Statement,
   field: Field<Principal> | undefined,
   negated: boolean,
-  call: Call,
+  steps: readonly Step<PrincipalElement>[],
+  run: Run,
 ): void {
   if (field === undefined) return;
   const { bare, entries } = field.value;
-  const visit = (element: PrincipalElement) => call('principal', (check, ctx) => check(element, ctx));
-  if (bare !== undefined)
-    visit({ statement, field, negated, entry: undefined, item: bare, value: bare.text.value });
+  if (bare !== undefined) {
+    callAll(steps, { statement, field, negated, entry: undefined, item: bare, value: bare.text.value }, run);
+  }
   for (const entry of entries) {
     for (const item of entry.values.items) {
-      visit({ statement, field, negated, entry, item, value: item.text.value });
+      callAll(steps, { statement, field, negated, entry, item, value: item.text.value }, run);
     }
   }
 }
 
-interface Plan {
-  readonly rules: readonly Rule[];
-  readonly byPlace: { readonly [K in keyof Checks]-?: readonly number[] };
+function walkCondition(statement: Statement, { operators }: Condition, plan: Plan, run: Run): void {
+  for (const operator of operators) {
+    const parsed = run.ctx.dialect.parseOperator(operator.name);
+    callAll(plan.operator, { statement, operator, parsed }, run);
+    for (const entry of operator.entries) {
+      callAll(plan.condition, { statement, operator, parsed, entry }, run);
+    }
+  }
 }
+
+/** What a rule does at one kind of place. */
+interface Step<T> {
+  readonly rule: Rule;
+  readonly check: (element: T, ctx: RuleContext) => void;
+}
+
+/** The rules that look at each place, in their order. */
+type Plan = { readonly [K in keyof Checks]-?: readonly Step<Parameters<NonNullable<Checks[K]>>[0]>[] };
 
 const plans = new WeakMap<readonly Rule[], Map<string, Plan>>();
 
@@ -133,28 +147,33 @@ function planFor(rules: readonly Rule[], dialect: PolicyDocument['dialect'], kin
   const known = plans.get(rules) ?? new Map<string, Plan>();
   plans.set(rules, known);
   const key = `${dialect} ${kind}`;
-  let plan = known.get(key);
-  if (plan === undefined) {
-    const fitting = rules.filter(
-      (rule) => rule.dialects.includes(dialect) && (rule.kinds === undefined || rule.kinds.includes(kind)),
-    );
-    const places = (place: keyof Checks) =>
-      fitting.flatMap((rule, index) => (rule.check[place] === undefined ? [] : [index]));
-    plan = {
-      rules: fitting,
-      byPlace: {
-        document: places('document'),
-        statement: places('statement'),
-        action: places('action'),
-        resource: places('resource'),
-        principal: places('principal'),
-        operator: places('operator'),
-        condition: places('condition'),
-      },
-    };
-    known.set(key, plan);
-  }
+  const plan = known.get(key) ?? makePlan(rules, dialect, kind);
+  known.set(key, plan);
   return plan;
+}
+
+function makePlan(rules: readonly Rule[], dialect: PolicyDocument['dialect'], kind: PolicyUse['kind']): Plan {
+  const fitting = rules.filter(
+    (rule) => rule.dialects.includes(dialect) && (rule.kinds === undefined || rule.kinds.includes(kind)),
+  );
+  const steps = <T>(checkOf: (checks: Checks) => Step<T>['check'] | undefined): readonly Step<T>[] =>
+    fitting.flatMap((rule) => {
+      const checkAt = checkOf(rule.check);
+      return checkAt === undefined ? [] : [{ rule, check: checkAt }];
+    });
+  return {
+    document: steps((checks) => checks.document),
+    statement: steps((checks) => checks.statement),
+    action: steps((checks) => checks.action),
+    resource: steps((checks) => checks.resource),
+    principal: steps((checks) => checks.principal),
+    operator: steps((checks) => checks.operator),
+    condition: steps((checks) => checks.condition),
+  };
+}
+
+function byPlace(a: Finding, b: Finding): number {
+  return a.at.start - b.at.start || a.at.end - b.at.end;
 }
 
 function stamp(rule: Rule, report: Report): Finding {

@@ -16,6 +16,7 @@ import type {
 import type { PolicyKind, PolicyUse } from '../policy/use.ts';
 import type { TextEdit } from '../text/edit.ts';
 import type { TextRange } from '../text/range.ts';
+import type { Uri } from '../text/source.ts';
 
 export const SEVERITIES = ['error', 'warning', 'info', 'hint'] as const;
 export type Severity = (typeof SEVERITIES)[number];
@@ -131,6 +132,8 @@ export interface Report {
 
 export interface Related {
   readonly at: TextRange;
+  /** Of another document; absent: the finding's own. */
+  readonly uri?: Uri;
   readonly path?: PolicyPath;
   readonly message: string;
 }

@@ -3,6 +3,7 @@ import type { TextRange } from '../../text/range.ts';
 import { count } from '../markdown.ts';
 import type { Place } from '../place.ts';
 import type { CompletionItem, CompletionList } from './list.ts';
+import { listedActions } from './listed-actions.ts';
 import { resourcePolicyActions } from './resource-policy-actions.ts';
 import { partAtCursor } from './spelling.ts';
 import { wildcardsOf } from './wildcards.ts';
@@ -42,38 +43,56 @@ function targetOf({ cursor }: Place, prefix: string, typed: string): Target {
 function namesOf(place: Place, service: Service, typed: string, target: Target): CompletionList {
   const listed = listedActions(place);
   const wanted = resourcePolicyActions(place.use);
-  const main = mainNoun(service);
-  const items: CompletionItem[] = [];
-  const add = (label: string, item: Omit<CompletionItem, 'label' | 'newText'>) => {
-    const filterText = target.filterText(label);
-    const newText = target.newText(label);
-    items.push(
-      filterText === undefined ? { label, newText, ...item } : { label, newText, filterText, ...item },
-    );
+  const patterns = wildcardsOf(service, typed).map(({ pattern, matches }): CompletionItem => {
+    return { label: pattern, kind: 'wildcard', detail: count(matches, 'action'), newText: pattern };
+  });
+  const all = `all ${count(service.actions.length, 'action')}`;
+  if (typed === '') patterns.unshift({ label: '*', kind: 'wildcard', detail: all, newText: '*' });
+  const { items, incomplete } = choose(service, typed, target);
+  const fresh = [...patterns, ...items].filter(
+    ({ label }) => !listed.has(`${service.prefix}:${label}`.toLowerCase()),
+  );
+  const whole = target.filterText('') !== undefined;
+  return {
+    range: target.range,
+    items: fresh.map((item) => {
+      const ranked = wanted.has(`${service.prefix}:${item.label}`)
+        ? { ...item, sortText: `!${item.label}` }
+        : item;
+      if (!whole) return ranked;
+      const { label } = item;
+      return { ...ranked, newText: target.newText(label), filterText: target.filterText(label) ?? label };
+    }),
+    incomplete,
+    topic: `action ${service.prefix}`,
   };
-  if (typed === '') add('*', { kind: 'wildcard', detail: `all ${count(service.actions.length, 'action')}` });
-  for (const { pattern, matches } of wildcardsOf(service, typed)) {
-    if (listed.has(`${service.prefix}:${pattern}`.toLowerCase())) continue;
-    add(pattern, { kind: 'wildcard', detail: count(matches, 'action') });
-  }
-  const { actions, incomplete } = choose(service, typed, target);
-  for (const action of actions) {
-    if (listed.has(action.fullName.toLowerCase())) continue;
-    const sortText = wanted.has(action.fullName) ? `!${action.name}` : sortTextOf(action, main);
-    const head = { kind: 'action', detail: action.access } as const;
-    add(action.name, sortText === undefined ? head : { ...head, sortText });
-  }
-  return { range: target.range, items, incomplete, topic: `action ${service.prefix}` };
 }
+
+/** One item per action, made once per service. */
+function itemsOf(service: Service): readonly CompletionItem[] {
+  const known = items.get(service);
+  if (known !== undefined) return known;
+  const main = mainNoun(service);
+  const made = service.actions.map((action): CompletionItem => {
+    const { name, access } = action;
+    const sortText = sortTextOf(action, main);
+    const item = { label: name, kind: 'action', detail: access, newText: name } as const;
+    return sortText === undefined ? item : { ...item, sortText };
+  });
+  items.set(service, made);
+  return made;
+}
+
+const items = new WeakMap<Service, readonly CompletionItem[]>();
 
 /** Where every item carries the whole scalar, a large service is sent in parts: more typing asks again. */
 function choose(service: Service, typed: string, target: Target) {
-  const { actions } = service;
-  if (target.filterText('') === undefined || actions.length <= MAX_WHOLE)
-    return { actions, incomplete: false };
+  const all = itemsOf(service);
+  if (target.filterText('') === undefined || all.length <= MAX_WHOLE)
+    return { items: all, incomplete: false };
   const word = typed.toLowerCase();
-  const fitting = actions.filter(({ name }) => name.toLowerCase().includes(word));
-  return { actions: fitting.slice(0, MAX_WHOLE), incomplete: true };
+  const fitting = all.filter(({ label }) => label.toLowerCase().includes(word));
+  return { items: fitting.slice(0, MAX_WHOLE), incomplete: true };
 }
 
 const MAX_WHOLE = 300;
@@ -106,17 +125,6 @@ function matchesOf(place: Place, service: Service, typed: string, target: Target
 
 const MAX_MATCHES = 250;
 
-/** Full names in small letters, of the element's items other than the one at the cursor. */
-export function listedActions({ statement, spot, cursor }: Place): ReadonlySet<string> {
-  const field = spot.at === 'action' && spot.name === 'NotAction' ? statement?.notAction : statement?.action;
-  const listed = new Set<string>();
-  for (const { text } of field?.value.items ?? []) {
-    const here = text.range.start <= cursor.offset && cursor.offset <= text.range.end;
-    if (!here && text.value !== undefined) listed.add(text.value.toLowerCase());
-  }
-  return listed;
-}
-
 /** Puts `CreateWorkspace` before `Create*` and its neighbours where the workspace is what the service is about. */
 function sortTextOf({ name }: Action, main: string | undefined): string | undefined {
   const verb = /^[A-Z][a-z]+/.exec(name)?.[0];
@@ -127,14 +135,9 @@ function sortTextOf({ name }: Action, main: string | undefined): string | undefi
 
 /** The resource type that most actions of a service take. */
 function mainNoun(service: Service): string | undefined {
-  if (nouns.has(service)) return nouns.get(service);
   const uses = new Map<string, number>();
   for (const { resourceTypes } of service.actions)
     for (const { type } of resourceTypes) uses.set(type.name, (uses.get(type.name) ?? 0) + 1);
   const [best] = [...uses].sort((a, b) => b[1] - a[1])[0] ?? [];
-  const noun = best?.toLowerCase().replace(/[^a-z0-9]/g, '');
-  nouns.set(service, noun);
-  return noun;
+  return best?.toLowerCase().replace(/[^a-z0-9]/g, '');
 }
-
-const nouns = new WeakMap<Service, string | undefined>();

@@ -1,8 +1,8 @@
 import type { Action, Service } from '../../catalog/catalog.ts';
 import type { Place } from '../place.ts';
 import { actionsOf } from '../statement-actions.ts';
-import { listedActions } from './actions.ts';
 import type { CompletionItem, CompletionList } from './list.ts';
+import { listedActions } from './listed-actions.ts';
 import { resourcePolicyActions } from './resource-policy-actions.ts';
 
 /** A word without a colon: services by prefix or name, and actions by what they do. */

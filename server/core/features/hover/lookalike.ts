@@ -73,18 +73,23 @@ function sameActions(catalog: Catalog, patterns: ReadonlySet<string>): string | 
   return paragraphs([same, changes]);
 }
 
-/** Policies whose newest document still has every action. Documents are compared as texts, which takes milliseconds. */
+/** Policies whose newest document still has every action. Texts are compared, which takes milliseconds. */
 function candidates(catalog: Catalog, patterns: ReadonlySet<string>): readonly ManagedPolicy[] {
   const words = [...patterns].map((pattern) => JSON.stringify(pattern));
+  const longest = ROOM + ROOM_PER_ACTION * words.length;
   const found = catalog.managedPolicies.filter(({ versions }) => {
     const document = versions.at(-1)?.document() ?? '';
-    return words.every((word) => document.includes(word));
+    return document.length <= longest && words.every((word) => document.includes(word));
   });
   return found.length > MAX_CANDIDATES ? [] : found;
 }
 
+/** Characters of a document that may have grown out of one with so many actions. */
+const ROOM = 3000;
+const ROOM_PER_ACTION = 200;
+
 /** More means that the actions are too common to tell anything. */
-const MAX_CANDIDATES = 60;
+const MAX_CANDIDATES = 40;
 
 function equal(a: ReadonlySet<string>, b: ReadonlySet<string>): boolean {
   return a.size === b.size && [...a].every((one) => b.has(one));

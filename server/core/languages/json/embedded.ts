@@ -13,12 +13,15 @@ export interface Embedded {
 /** The document in a string, each of its characters with its place in the file: through `\"`, `\n` and `\u0022`. */
 export function embed(value: Value): Embedded | undefined {
   if (value.type !== 'string') return undefined;
-  const { text } = value;
-  if (text.value === undefined) return undefined;
+  return embedText(value.text);
+}
+
+/** As `embed`, for a text that may have holes: each is one character of the document, and a hole piece in what is read from it. */
+export function embedText(text: Text): Embedded {
   const marks = marksOf(text);
   const place = (offset: number, isEnd: boolean) => placeOf(marks, text, offset, isEnd);
   return {
-    text: text.value,
+    text: text.value ?? text.pieces.map((piece) => (piece.kind === 'text' ? piece.text : HOLE)).join(''),
     placement: {
       range: (start, end) => {
         const from = place(start, false);
@@ -29,6 +32,9 @@ export function embed(value: Value): Embedded | undefined {
     inner: (offset) => innerOf(marks, text, offset),
   };
 }
+
+/** Stands for a hole in a document that is read. */
+const HOLE = '\uFFFC';
 
 /** A piece and where it starts in the decoded text. */
 interface Mark {
@@ -42,8 +48,8 @@ interface Mark {
 function marksOf(text: Text): readonly Mark[] {
   let at = 0;
   return text.pieces.map((piece) => {
-    const length = piece.kind === 'text' ? piece.text.length : 0;
-    const exact = piece.range.end - piece.range.start === length;
+    const length = piece.kind === 'text' ? piece.text.length : HOLE.length;
+    const exact = piece.kind === 'text' && piece.range.end - piece.range.start === length;
     const mark = { at, end: at + length, piece, exact };
     at += length;
     return mark;

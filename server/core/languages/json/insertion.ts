@@ -1,18 +1,8 @@
 import type { PlainValue, PolicyPath } from '../../policy/model.ts';
 import type { ListValue, ObjectValue, Value } from '../../policy/value.ts';
 import type { TextEdit } from '../../text/edit.ts';
-import {
-  hasBreak,
-  indentAt,
-  isBlank,
-  isBreak,
-  type Layout,
-  membersOf,
-  print,
-  printEntry,
-  startsLine,
-} from './layout.ts';
-import { commaAfter, endOfRemark } from './removal.ts';
+import { indentAt, type Layout, membersOf, print, printEntry } from './layout.ts';
+import { commaAfter, endOfRemark, hasBreak, isBlank, isBreak, startsLine } from './trivia.ts';
 
 /** Puts a new entry where IAM's customary order wants it. `path` is that of the object. */
 export function insertEntry(

@@ -8,18 +8,26 @@ import { embed } from './embedded.ts';
 import { locate } from './locate.ts';
 import { type Found, findPolicies, isPolicy } from './policies.ts';
 import { problemsOf } from './problems.ts';
-import { keepSheet, sheetOf } from './sheet.ts';
+import { sheetOf } from './sheet.ts';
 import { mayHoldPolicy } from './suspects.ts';
 import { type JsonReading, readJson } from './value.ts';
 import { jsonWriter } from './write.ts';
 
 /** Policies as JSON, with or without comments, alone or inside larger files. */
-export const json: Language = {
+export const json = {
   ids: ['json', 'jsonc'],
   suspects: mayHoldPolicy,
-  read,
+  read: readCached,
   locate,
-};
+} satisfies Language;
+
+const files = new WeakMap<Source, FileModel>();
+
+function readCached(source: Source): FileModel {
+  const file = files.get(source) ?? read(source);
+  files.set(source, file);
+  return file;
+}
 
 function read(source: Source): FileModel {
   const reading = readJson(source.text);
@@ -51,11 +59,22 @@ function filePolicy(source: Source, reading: JsonReading, found: Found): FilePol
       range: root.range,
     }),
   });
-  keepSheet(document, sheet);
-  return use === undefined ? { document } : { document, use };
+  return {
+    document,
+    ...(use === undefined ? {} : { uses: [use] }),
+    ...(embedded === undefined ? {} : { embedded: true }),
+  };
 }
 
 function nameOf(source: Source, path: PolicyPath): string {
-  const name = source.uri.slice(source.uri.lastIndexOf('/') + 1);
+  const name = decoded(source.uri.slice(source.uri.lastIndexOf('/') + 1));
   return path.length === 0 ? name : `${name}#${path.join('.')}`;
+}
+
+function decoded(name: string): string {
+  try {
+    return decodeURIComponent(name);
+  } catch {
+    return name;
+  }
 }

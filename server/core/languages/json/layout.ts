@@ -1,6 +1,7 @@
 import type { PlainValue } from '../../policy/model.ts';
 import type { Entry, ListValue, ObjectValue, Value } from '../../policy/value.ts';
 import type { TextRange } from '../../text/range.ts';
+import { hasBreak, isBlank, isBreak, startsLine } from './trivia.ts';
 
 /** How an author lays out JSON, as far as new text has to follow it. */
 export interface Layout {
@@ -68,26 +69,6 @@ export function indentAt(text: string, offset: number): string {
   let end = start;
   while (end < offset && isBlank(text.charCodeAt(end))) end++;
   return text.slice(start, end);
-}
-
-/** Whether nothing but blanks precedes `offset` on its line. */
-export function startsLine(text: string, offset: number): boolean {
-  let at = offset;
-  while (at > 0 && isBlank(text.charCodeAt(at - 1))) at--;
-  return at === 0 || isBreak(text.charCodeAt(at - 1));
-}
-
-export function hasBreak(text: string, start: number, end: number): boolean {
-  for (let at = start; at < end; at++) if (isBreak(text.charCodeAt(at))) return true;
-  return false;
-}
-
-export function isBlank(code: number): boolean {
-  return code === 32 || code === 9;
-}
-
-export function isBreak(code: number): boolean {
-  return code === 10 || code === 13;
 }
 
 /** The members of an object or list with the text each of them takes. */

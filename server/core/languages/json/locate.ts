@@ -4,16 +4,17 @@ import type { Piece, Text } from '../../policy/text.ts';
 import type { TextRange } from '../../text/range.ts';
 import type { FileModel } from '../language.ts';
 import type { Embedded } from './embedded.ts';
-import { type Sheet, sheetFor } from './sheet.ts';
+import type { Sheet } from './sheet.ts';
 import { type Spot, spotAt } from './spot.ts';
+import { isJsonWriter } from './write.ts';
 
 /** What stands around an offset of a JSON file, also where it is half typed. */
 export function locate(file: FileModel, offset: number): Cursor | undefined {
   for (const { document } of file.policies) {
     const { range } = document;
     if (offset < range.start || offset > range.end) continue;
-    const sheet = sheetFor(document);
-    if (sheet === undefined) continue;
+    if (!isJsonWriter(document.write)) continue;
+    const sheet = document.write.sheet();
     const inner = sheet.embedded === undefined ? offset : sheet.embedded.inner(offset);
     const spot = spotAt(sheet, inner);
     if (spot !== undefined) return cursorAt(document, sheet, spot, offset, inner);

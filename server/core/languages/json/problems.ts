@@ -2,8 +2,8 @@ import type { Problem } from '../../policy/model.ts';
 import type { TextEdit } from '../../text/edit.ts';
 import type { TextRange } from '../../text/range.ts';
 import type { Embedded } from './embedded.ts';
+import type { JsonError } from './errors.ts';
 import { type Commented, wholeLine } from './removal.ts';
-import type { JsonError } from './value.ts';
 
 export interface ProblemScope extends Commented {
   readonly errors: readonly JsonError[];
@@ -56,6 +56,11 @@ function problemOf(text: string, error: JsonError): Problem {
       return missingBracket(text, error);
     case 'extra-bracket':
       return fixable(error, `This "${spelled}" closes nothing`, `Remove the "${spelled}"`, '');
+    case 'wrong-bracket': {
+      const meant = error.about ?? '';
+      const message = `"${spelled}" cannot close this; "${meant}" is meant`;
+      return fixable(error, message, `Replace by "${meant}"`, meant);
+    }
     case 'unquoted':
     case 'unquoted-key':
       return unquoted(error, spelled);
@@ -69,6 +74,10 @@ function problemOf(text: string, error: JsonError): Problem {
     case 'unclosed-string': {
       const at = { code, start: end, end };
       return fixable(at, 'The closing quote of this string is missing', 'Insert the quote', '"');
+    }
+    case 'unopened-string': {
+      const at = { code, start, end: start };
+      return fixable(at, 'The opening quote of this string is missing', 'Insert the quote', '"');
     }
     case 'bad-escape':
       return badEscape(text, error);

@@ -1,7 +1,8 @@
 import type { ListValue, ObjectValue } from '../../policy/value.ts';
 import type { TextEdit } from '../../text/edit.ts';
 import type { TextRange } from '../../text/range.ts';
-import { hasBreak, isBlank, isBreak, membersOf, startsLine } from './layout.ts';
+import { membersOf } from './layout.ts';
+import { commaAfter, isBlank, isBreak, startsLine } from './trivia.ts';
 
 /** A JSON text and where its comments stand. */
 export interface Commented {
@@ -96,39 +97,6 @@ export function wholeLine(text: string, start: number, end: number): TextEdit {
   return cut(from, stop);
 }
 
-/** The offset behind the comma that follows `from`, when one does before `limit`. Comments do not count. */
-export function commaAfter(text: string, from: number, limit: number): number | undefined {
-  const at = skipTrivia(text, from, limit);
-  return at < limit && text.charCodeAt(at) === COMMA ? at + 1 : undefined;
-}
-
-/** The first offset at or after `from` that is neither blank, break nor comment. */
-export function skipTrivia(text: string, from: number, limit: number): number {
-  let at = from;
-  while (at < limit) {
-    const code = text.charCodeAt(at);
-    if (isBlank(code) || isBreak(code)) at++;
-    else if (code === SLASH && text.charCodeAt(at + 1) === SLASH) {
-      while (at < limit && !isBreak(text.charCodeAt(at))) at++;
-    } else if (code === SLASH && text[at + 1] === '*') {
-      const end = text.indexOf('*/', at + 2);
-      at = end < 0 ? limit : end + 2;
-    } else break;
-  }
-  return Math.min(at, limit);
-}
-
-/** The end of a comment that follows `from` on the same line and ends it; else `from`. */
-export function endOfRemark(text: string, from: number): number {
-  let at = from;
-  while (isBlank(text.charCodeAt(at))) at++;
-  if (text.charCodeAt(at) !== SLASH) return from;
-  const end = skipTrivia(text, at, text.length);
-  let stop = at;
-  while (stop < text.length && !isBreak(text.charCodeAt(stop))) stop++;
-  return end >= stop && !hasBreak(text, from, stop) ? stop : from;
-}
-
 function hasComment({ comments }: Commented, start: number, end: number): boolean {
   return comments.some((comment) => start <= comment.start && comment.end <= end);
 }
@@ -136,6 +104,3 @@ function hasComment({ comments }: Commented, start: number, end: number): boolea
 function cut(start: number, end: number): TextEdit {
   return { range: { start, end }, newText: '' };
 }
-
-const COMMA = 44;
-const SLASH = 47;

@@ -1,8 +1,8 @@
-import type { PolicyDocument } from '../../policy/model.ts';
 import type { Value } from '../../policy/value.ts';
 import type { Embedded } from './embedded.ts';
+import type { JsonError } from './errors.ts';
 import type { Commented } from './removal.ts';
-import { type JsonError, type JsonReading, readJson } from './value.ts';
+import { type JsonReading, readJson } from './value.ts';
 
 /** The JSON text that a policy is written in: the file, or the content of a string of it. All offsets are those of `text`. */
 export interface Sheet extends Commented {
@@ -33,14 +33,3 @@ function innerSheet(embedded: Embedded): Sheet {
   const nothing: Value = { type: 'unknown', range: { start: 0, end: text.length }, missing: true };
   return { text, root: value ?? nothing, errors, comments, embedded };
 }
-
-/** The sheet of a policy that this reader made. */
-export function sheetFor(policy: PolicyDocument): Sheet | undefined {
-  return sheets.get(policy)?.();
-}
-
-export function keepSheet(policy: PolicyDocument, sheet: () => Sheet): void {
-  sheets.set(policy, sheet);
-}
-
-const sheets = new WeakMap<PolicyDocument, () => Sheet>();

@@ -3,8 +3,8 @@ import type { Text } from '../../policy/text.ts';
 import type { Entry, ListValue, ObjectValue, Value } from '../../policy/value.ts';
 import type { TextRange } from '../../text/range.ts';
 import { membersOf } from './layout.ts';
-import { commaAfter, skipTrivia } from './removal.ts';
 import type { Sheet } from './sheet.ts';
+import { commaAfter, skipTrivia } from './trivia.ts';
 
 /** What stands at an offset of a sheet, and what a text typed there needs around it. Offsets are those of the sheet. */
 export interface Spot {

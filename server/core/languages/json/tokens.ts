@@ -36,6 +36,7 @@ export interface Token {
 /** What is wrong with the spelling of a token. */
 export type Fault =
   | 'unclosed-string'
+  | 'unopened-string'
   | 'bad-escape'
   | 'bad-character'
   | 'unclosed-comment'
@@ -89,19 +90,20 @@ export function tokensOf(text: string, onAside: OnAside): Tokens {
     while (text.charCodeAt(at) === NBSP || text.charCodeAt(at) === BOM) at++;
     onAside({ start, end: at }, 'odd-blank');
   };
-  const string = (start: number) => {
+  const string = (start: number, expectsKey: boolean) => {
     scan(start);
     const end = scanner.getPosition();
     const value = scanner.getTokenValue();
     const error = scanner.getTokenError();
-    if (error === ScanError.endOfString) return unclosed(start, end);
-    const bite = wordFollows(text, end) ? biteOff(text, start + 1, end - 1) : undefined;
-    if (bite !== undefined) return unclosed(start, bite);
+    if (error === ScanError.endOfString) return unclosed(start, end, expectsKey);
+    if (wordFollows(text, end) && hasSwallowed(text.slice(start + 1, end - 1), expectsKey)) {
+      return unclosed(start, end - 1, expectsKey);
+    }
     const fault = error === 0 ? undefined : error === ScanError.character ? 'bad-character' : 'bad-escape';
     set(Kind.string, start, end, value, fault);
   };
-  const unclosed = (start: number, end: number) => {
-    const stop = endOfUnclosed(text, start + 1, end);
+  const unclosed = (start: number, end: number, expectsKey: boolean) => {
+    const stop = endOfUnclosed(text, start + 1, end, expectsKey);
     set(Kind.string, start, stop, decode(text.slice(start + 1, stop)), 'unclosed-string');
   };
   const number = (start: number, expectsKey: boolean) => {
@@ -113,7 +115,11 @@ export function tokensOf(text: string, onAside: OnAside): Tokens {
     set(Kind.number, start, end, text.slice(start, end), undefined);
   };
   const word = (start: number, expectsKey: boolean) => {
-    const end = Math.max(start + 1, endOfWord(text, start, expectsKey));
+    const long = endOfWord(text, start, false);
+    if (text.charCodeAt(long) === QUOTE && long > start && endsString(text, long + 1)) {
+      return set(Kind.word, start, long + 1, text.slice(start, long), 'unopened-string');
+    }
+    const end = Math.max(start + 1, expectsKey ? endOfWord(text, start, true) : long);
     const value = text.slice(start, end);
     set(LITERALS.has(value) ? Kind.literal : Kind.word, start, end, value, undefined);
   };
@@ -140,7 +146,7 @@ export function tokensOf(text: string, onAside: OnAside): Tokens {
       const start = at;
       if (start >= text.length) return set(Kind.end, text.length, text.length, '', undefined);
       const code = text.charCodeAt(start);
-      if (code === QUOTE) return string(start);
+      if (code === QUOTE) return string(start, expectsKey);
       const mark = MARKS[code];
       if (mark !== undefined) return set(mark, start, start + 1, '', undefined);
       if (code === 45 || (code >= 48 && code <= 57)) return number(start, expectsKey);
@@ -150,9 +156,10 @@ export function tokensOf(text: string, onAside: OnAside): Tokens {
   };
 }
 
-/** Where the content of a string without its closing quote ends: before the brackets and commas that end its line. */
-function endOfUnclosed(text: string, start: number, end: number): number {
-  let stop = end;
+/** Where the content of a string without its closing quote ends: before the colon of a key, or what ends the line. */
+function endOfUnclosed(text: string, start: number, end: number, expectsKey: boolean): number {
+  const colon = expectsKey ? text.slice(start, end).search(/:(?=\s|["[{])/) : -1;
+  let stop = colon < 0 ? end : start + colon;
   for (;;) {
     while (stop > start && (text[stop - 1] === ' ' || text[stop - 1] === '\t')) stop--;
     const last = text[stop - 1];
@@ -166,15 +173,17 @@ function endOfUnclosed(text: string, start: number, end: number): number {
 
 /**
  * A string that ends in a comma or bracket and is followed by a word without a gap, `"aps:, "Resource`,
- * has swallowed the quote that opens the next one. The result is where its own content ends.
+ * has swallowed the quote that opens the next one; so has a key that ends in a colon.
  */
-function biteOff(text: string, start: number, end: number): number | undefined {
-  return /[,{[\]}]\s*$/.test(text.slice(start, end)) ? end : undefined;
+function hasSwallowed(content: string, expectsKey: boolean): boolean {
+  return /[,{[\]}]\s*$/.test(content) || (expectsKey && /:\s*$/.test(content));
 }
 
 function wordFollows(text: string, at: number): boolean {
   const code = text.charCodeAt(at);
-  return (code >= 97 && code <= 122) || (code >= 65 && code <= 90) || (code >= 48 && code <= 57);
+  return (
+    (code >= 97 && code <= 122) || (code >= 65 && code <= 90) || (code >= 48 && code <= 57) || code === 42
+  );
 }
 
 function isBalanced(text: string, start: number, end: number, open: string, close: string): boolean {
@@ -204,6 +213,11 @@ function endOfWord(text: string, start: number, expectsKey: boolean): number {
     at++;
   }
   return at;
+}
+
+/** Whether a quote before `at` can be a closing one. */
+function endsString(text: string, at: number): boolean {
+  return isDelimiter(text, at) && text.charCodeAt(at) !== 123 && text.charCodeAt(at) !== 91;
 }
 
 function isDelimiter(text: string, at: number): boolean {

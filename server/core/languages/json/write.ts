@@ -2,15 +2,24 @@ import type { PlainValue, PolicyPath, Writer } from '../../policy/model.ts';
 import type { ListValue, ObjectValue, Value } from '../../policy/value.ts';
 import type { TextEdit } from '../../text/edit.ts';
 import type { Embedded } from './embedded.ts';
+import type { JsonError } from './errors.ts';
 import { insertEntry, insertItem, widen } from './insertion.ts';
 import { indentAt, type Layout, layoutOf, membersOf, print } from './layout.ts';
 import { follow, type Holder, type Place } from './places.ts';
 import { removeMembers } from './removal.ts';
 import type { Sheet } from './sheet.ts';
-import type { JsonError } from './value.ts';
+
+export interface JsonWriter extends Writer {
+  /** What the writer writes on; `locate` looks at the same. */
+  readonly sheet: () => Sheet;
+}
+
+export function isJsonWriter(writer: Writer): writer is JsonWriter {
+  return 'sheet' in writer;
+}
 
 /** Writes a policy that is all or part of a JSON text, or stands inside a string of it. Nothing is computed before an intent is asked. */
-export function jsonWriter(origin: () => Sheet, embedded: Embedded | undefined): Writer {
+export function jsonWriter(origin: () => Sheet, embedded: Embedded | undefined): JsonWriter {
   let lazily: Page | undefined;
   const page = () => {
     const sheet = origin();
@@ -24,6 +33,7 @@ export function jsonWriter(origin: () => Sheet, embedded: Embedded | undefined):
   const placed = (edits: readonly TextEdit[]) =>
     embedded === undefined ? edits : edits.map((edit) => placeEdit(edit, embedded));
   return {
+    sheet: origin,
     text: (scalar, value) => [{ range: scalar.range, newText: quote(value) }],
     part: (range, value) => {
       const inside = escapeInside(value);

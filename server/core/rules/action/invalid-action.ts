@@ -1,6 +1,6 @@
 import type { Action, Service } from '../../catalog/catalog.ts';
-import { distance, slips } from '../../catalog/distance.ts';
-import { operationActions } from '../../catalog/synonyms.ts';
+import { distance, slips, wordsOf } from '../../catalog/distance.ts';
+import { favoured, operationActions } from '../../catalog/synonyms.ts';
 import { rangeWithin } from '../../policy/text.ts';
 import { replaceText } from '../fixes.ts';
 import { nearestWord } from '../resource/nearest.ts';
@@ -41,16 +41,17 @@ function reportUnknown(
 ): void {
   const near = nearNames(value, service, ctx);
   const [first] = near;
-  const effect = negated ? 'excepts' : 'matches';
-  const shown = stemOf(value) === undefined ? 'action' : 'action that fits';
+  const what = stemOf(value) === undefined ? 'action' : 'action that fits';
+  const certain = first !== undefined && isSlip(value, first, service);
   ctx.report({
     at: text.range,
     path,
-    ...(first !== undefined && isSlip(value, first) ? {} : { severity: 'warning' }),
-    message:
-      first === undefined
-        ? `${service.name} had no ${shown} "${value}" on ${ctx.catalog.date}; check the spelling unless it is newer than that`
-        : `${service.name} has no ${shown} "${value}", so it ${effect} nothing; did you mean "${first}"?`,
+    ...(certain ? {} : { severity: 'warning' }),
+    message: certain
+      ? `${service.name} has no ${what} "${value}", so it ${negated ? 'excepts' : 'matches'} nothing; did you mean "${first}"?`
+      : `${service.name} had no ${what} "${value}" on ${ctx.catalog.date}; unless it is newer than that, ${
+          first === undefined ? 'check the spelling' : `"${first}" may be meant`
+        }`,
     fixes: () => near.flatMap((name) => replaceText(ctx, text, name, 'review')),
   });
 }
@@ -81,21 +82,31 @@ function reportMalformed(
 /** What may be meant, the best first; for `aps:Discribe*` the beginning of the service's actions that looks like it. */
 function nearNames(value: string, service: Service, ctx: RuleContext): readonly string[] {
   const stem = stemOf(value);
-  if (stem === undefined) return ctx.catalog.nearestActions(value, 3).map(({ fullName }) => fullName);
+  if (stem === undefined) {
+    const operation = operationActions[value.toLowerCase()] !== undefined;
+    return ctx.catalog
+      .nearestActions(value, 5)
+      .filter((each) => operation || each.service === service.prefix || favoured.has(each.service))
+      .slice(0, 3)
+      .map(({ fullName }) => fullName);
+  }
   const near = nearestWord(nameOf(stem), beginnings(service.actions));
   return near === undefined ? [] : [`${service.prefix}:${near}${value.slice(stem.length)}`];
 }
 
 /**
  * Whether the author surely meant the other name: a slip of spelling in the same service, or an API operation that goes by
- * another action (`s3:ListObjects`). What is only alike in meaning may be a new name.
+ * another action (`s3:ListObjects`). What is only alike may be a new name, above all where the verb is another one.
  */
-function isSlip(value: string, near: string): boolean {
+function isSlip(value: string, near: string, service: Service): boolean {
   if (operationActions[value.toLowerCase()] !== undefined) return true;
-  const [written, meant] = [value.toLowerCase(), near.toLowerCase()];
-  if (written.slice(0, written.indexOf(':')) !== meant.slice(0, meant.indexOf(':'))) return false;
-  const limit = slips(nameOf(written).length);
-  return distance(nameOf(written), nameOf(meant), limit) <= limit;
+  if (!near.toLowerCase().startsWith(`${service.prefix}:`)) return false;
+  const [written, meant] = [nameOf(value), nameOf(near)];
+  const [verb] = wordsOf(written);
+  if (verb !== wordsOf(meant)[0] && service.actions.some(({ name }) => wordsOf(name)[0] === verb))
+    return false;
+  const limit = Math.min(2, slips(written.length));
+  return distance(written.toLowerCase(), meant.toLowerCase(), limit) <= limit;
 }
 
 function nameOf(fullName: string): string {

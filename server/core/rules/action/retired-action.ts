@@ -22,7 +22,7 @@ export const retiredAction: Rule = {
       ctx.report({
         at: text.range,
         path,
-        message: `${what}; AWS still takes it, but it may do nothing any more, so look for what replaced it`,
+        message: `${what}; AWS takes such names for a while, but they may do nothing any more, so look for what replaced it`,
       });
     },
   },

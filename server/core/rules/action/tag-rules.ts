@@ -1,3 +1,4 @@
+import { hasWildcard } from '../../catalog/wildcard.ts';
 import type { Statement } from '../../policy/model.ts';
 import type { Report, RuleContext } from '../rule.ts';
 import {
@@ -31,16 +32,19 @@ function reportOf(test: TagTest, { items }: Unsupported, effect: 'Allow' | 'Deny
   const names = items.map(({ text }) => `"${text.value}"`);
   const shown =
     names.length > 3 ? `${names.slice(0, 3).join(', ')} and ${names.length - 3} more` : names.join(', ');
+  const some = items.some(({ text }) => hasWildcard(text.value ?? ''));
+  const who = some ? `Not all requests for ${shown} carry` : `Requests for ${shown} never carry`;
+  const those = some ? 'those without it' : 'them';
   const so =
     effect === 'Deny'
-      ? 'so the statement never denies them'
+      ? `so the statement does not deny ${those}`
       : failsWithoutKey(test)
-        ? 'so the statement never allows them'
-        : 'so the condition does not restrict them';
+        ? `so the statement does not allow ${those}`
+        : `so the condition does not restrict ${those}`;
   return {
     at: first.text.range,
     path: first.path,
-    message: `Requests for ${shown} carry no "${test.entry.name}", ${so}; give such actions a statement without this key`,
+    message: `${who} "${test.entry.name}", ${so}; give such actions a statement without this key`,
     related: [
       ...others.map(({ text, path }) => ({ at: text.range, path, message: 'Has no resource tags either' })),
       { at: test.entry.key.range, path: test.entry.path, message: 'The condition on the tag' },

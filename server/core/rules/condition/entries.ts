@@ -6,6 +6,7 @@ import type {
   PolicyDocument,
   Statement,
 } from '../../policy/model.ts';
+import type { Text } from '../../policy/text.ts';
 import type { TextRange } from '../../text/range.ts';
 import type { ConditionElement, ParsedOperator, RuleContext } from '../rule.ts';
 
@@ -87,11 +88,29 @@ export function conditionIsOpen(statement: Statement): boolean {
   );
 }
 
-/** The values that are spelled out in full. */
-export function knownValues(
-  items: readonly Item[],
-): readonly { readonly item: Item; readonly value: string }[] {
-  return items.flatMap((item) => (item.text.value === undefined ? [] : [{ item, value: item.text.value }]));
+/** The values that are spelled out in full, strings that still lack their closing quote left out. */
+export function knownValues(items: readonly Item[]): readonly KnownValue[] {
+  return items.flatMap((item) => {
+    const { value } = item.text;
+    return value === undefined || isUnclosed(item.text) ? [] : [{ item, value }];
+  });
+}
+
+export interface KnownValue {
+  readonly item: Item;
+  readonly value: string;
+}
+
+function isUnclosed({ range, inner, literal }: Text): boolean {
+  return literal === 'string' && inner.start !== range.start && inner.end === range.end;
+}
+
+/** A value refers to the request, or cannot be seen. */
+export function mayHoldVariable({ values }: ConditionEntry): boolean {
+  return (
+    values.open.length > 0 ||
+    values.items.some(({ text }) => text.value === undefined || text.value.includes('${'))
+  );
 }
 
 /** A quoted list for messages: `"a", "b" or "c"`. */

@@ -2,7 +2,7 @@ import { fix } from '../fixes.ts';
 import { isAudience } from '../principal/trust.ts';
 import type { ConditionElement, Rule, RuleContext } from '../rule.ts';
 import { moveEntry, spellOperator } from './edits.ts';
-import { effectOf, keyOf, testedKeys } from './entries.ts';
+import { conditionIsOpen, effectOf, isUnfinished, keyOf, testedKeys } from './entries.ts';
 
 /** ForAllValues on a key with one value: an allow that also counts where the key is absent. */
 export const forallvaluesWithSingleValuedKey: Rule = {
@@ -17,6 +17,7 @@ export const forallvaluesWithSingleValuedKey: Rule = {
       if (parsed?.qualifier !== 'ForAllValues' || parsed.family === 'Null') return;
       const key = keyOf(ctx, entry.name);
       if (key === undefined || key.multivalued || WAVERING.has(key.name)) return;
+      if (isUnfinished(entry.values)) return;
       if (effectOf(statement, ctx.policy) !== 'Allow' || isRequired(element, ctx)) return;
       // Audiences have a rule of their own there.
       if (ctx.kind === 'trust' && isAudience(entry.name)) return;
@@ -33,14 +34,16 @@ export const forallvaluesWithSingleValuedKey: Rule = {
   },
 };
 
-/** `"Null": {key: "false"}` next to it closes the gap. */
+/** `"Null": {key: "false"}` next to it closes the gap, and may stand where nobody can see it. */
 function isRequired({ statement, entry }: ConditionElement, ctx: RuleContext): boolean {
+  if (conditionIsOpen(statement)) return true;
   const wanted = entry.name.toLowerCase();
   return testedKeys(statement, ctx).some(
     ({ parsed, entry: other }) =>
       parsed.family === 'Null' &&
       other.name.toLowerCase() === wanted &&
-      other.values.items.some(({ text }) => text.value?.toLowerCase() !== 'true'),
+      (other.values.open.length > 0 ||
+        other.values.items.some(({ text }) => text.value?.toLowerCase() !== 'true')),
   );
 }
 

@@ -1,5 +1,6 @@
 import { renameKey } from '../fixes.ts';
 import type { Checks } from '../rule.ts';
+import { isUnfinished } from './entries.ts';
 
 /** The short-lived key `aws:ARN`, in any case. */
 export function isArnKey(name: string): boolean {
@@ -10,7 +11,7 @@ export function isArnKey(name: string): boolean {
 export function checkArnKey(message: (name: string) => string, replacements: readonly string[]): Checks {
   return {
     condition({ entry }, ctx) {
-      if (!isArnKey(entry.name)) return;
+      if (!isArnKey(entry.name) || isUnfinished(entry.values)) return;
       ctx.report({
         at: entry.key.range,
         path: entry.path,

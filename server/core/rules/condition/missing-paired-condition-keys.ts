@@ -1,6 +1,6 @@
 import { fix } from '../fixes.ts';
 import type { ConditionElement, Rule, RuleContext } from '../rule.ts';
-import { conditionIsOpen, isKey, testedKeys } from './entries.ts';
+import { conditionIsOpen, isKey, isUnfinished, mayHoldVariable, testedKeys } from './entries.ts';
 
 /** `aws:VpcSourceIp` alone: private addresses are the same in every VPC. */
 export const missingPairedConditionKeys: Rule = {
@@ -13,8 +13,11 @@ export const missingPairedConditionKeys: Rule = {
     condition(element, ctx) {
       const { parsed, entry, statement } = element;
       if (parsed === undefined || parsed.family === 'Null') return;
+      if (isUnfinished(entry.values)) return;
       const partners = PARTNERS.find(({ key }) => isKey(entry, key))?.partners;
-      if (partners === undefined || comparesWithVariable(element) || conditionIsOpen(statement)) return;
+      if (partners === undefined || conditionIsOpen(statement)) return;
+      // AWS's own examples compare the caller's address with that of the credentials, and the VPCs in another statement.
+      if (mayHoldVariable(entry)) return;
       const tested = testedKeys(statement, ctx);
       if (tested.some(({ entry: other }) => partners.some((partner) => isKey(other, partner)))) return;
       const [partner = ''] = partners;
@@ -32,11 +35,6 @@ const PARTNERS: readonly { readonly key: string; readonly partners: readonly str
   { key: 'aws:VpcSourceIp', partners: ['aws:SourceVpc', 'aws:SourceVpce', 'aws:SourceVpcArn'] },
   { key: 'aws:Ec2InstanceSourcePrivateIPv4', partners: ['aws:Ec2InstanceSourceVpc'] },
 ];
-
-/** AWS's own examples compare the address of the caller with that of the credentials, the VPCs in another statement. */
-function comparesWithVariable({ entry }: ConditionElement): boolean {
-  return entry.values.items.some(({ text }) => text.value?.includes('${') !== false);
-}
 
 /** The value is for the author to complete; `vpc-` alone is an error that says so. */
 function addPartner({ statement }: ConditionElement, partner: string, ctx: RuleContext) {

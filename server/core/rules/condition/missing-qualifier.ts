@@ -1,7 +1,7 @@
 import { fix } from '../fixes.ts';
 import type { Rule } from '../rule.ts';
 import { moveEntry, spellOperator } from './edits.ts';
-import { keyOf } from './entries.ts';
+import { isUnfinished, keyOf } from './entries.ts';
 
 /** A key that has several values per request, under an operator that compares one. */
 export const missingQualifier: Rule = {
@@ -15,6 +15,7 @@ export const missingQualifier: Rule = {
       const { parsed, operator, entry } = element;
       if (parsed === undefined || parsed.family === 'Null' || parsed.qualifier !== undefined) return;
       if (keyOf(ctx, entry.name)?.multivalued !== true) return;
+      if (isUnfinished(entry.values)) return;
       ctx.report({
         at: entry.key.range,
         path: entry.path,

@@ -1,7 +1,7 @@
 import { fix } from '../fixes.ts';
 import type { ParsedOperator, Rule } from '../rule.ts';
 import { moveEntry, spellOperator } from './edits.ts';
-import { effectOf, isKey } from './entries.ts';
+import { effectOf, isKey, isUnfinished } from './entries.ts';
 
 /** A deny for listed prefixes of `s3:prefix`: a shorter prefix lists the same objects and slips through. */
 export const s3PrefixInNegativeContext: Rule = {
@@ -15,6 +15,7 @@ export const s3PrefixInNegativeContext: Rule = {
     condition(element, ctx) {
       const { parsed, entry, operator, statement } = element;
       if (parsed?.family !== 'String' || !isKey(entry, 's3:prefix')) return;
+      if (isUnfinished(entry.values)) return;
       const effect = effectOf(statement, ctx.policy);
       if (effect === undefined || (effect === 'Deny') === parsed.negated) return;
       const target = swapped(parsed);

@@ -2,7 +2,7 @@ import { parseArn } from '../../catalog/arn.ts';
 import { fix } from '../fixes.ts';
 import type { ConditionElement, Rule, RuleContext } from '../rule.ts';
 import { moveEntry, spellOperator } from './edits.ts';
-import { keyOf, knownValues } from './entries.ts';
+import { isUnfinished, keyOf, knownValues } from './entries.ts';
 
 /** `"StringLike": {"aws:SourceArn": "arn:aws:s3:*:*:bucket"}`: the star runs across colons. */
 export const stringLikeOperatorWithArnConditionKeys: Rule = {
@@ -16,6 +16,7 @@ export const stringLikeOperatorWithArnConditionKeys: Rule = {
       const { parsed, entry, operator } = element;
       if (parsed?.family !== 'String' || !parsed.wild) return;
       if (keyOf(ctx, entry.name)?.type !== 'ARN') return;
+      if (isUnfinished(entry.values)) return;
       const target = spellOperator(parsed, { base: parsed.negated ? 'ArnNotLike' : 'ArnLike' });
       ctx.report({
         at: entry.key.range,

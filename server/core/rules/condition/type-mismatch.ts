@@ -3,7 +3,7 @@ import { parseIpRange } from '../../policy/ip.ts';
 import { fix } from '../fixes.ts';
 import type { ConditionElement, ParsedOperator, Rule, RuleContext } from '../rule.ts';
 import { moveEntry, spellOperator } from './edits.ts';
-import { keyOf, knownValues } from './entries.ts';
+import { isUnfinished, keyOf, knownValues, mayHoldVariable } from './entries.ts';
 import { isBoolean, isDate, isNumber } from './values.ts';
 
 /** `"StringEquals": {"aws:ViaAWSService": "true"}`: the operator is for another type than the key has. */
@@ -17,6 +17,7 @@ export const typeMismatch: Rule = {
     condition(element, ctx) {
       const { parsed, operator, entry } = element;
       if (parsed === undefined || parsed.family === 'Null') return;
+      if (isUnfinished(entry.values)) return;
       const key = keyOf(ctx, entry.name);
       if (key === undefined || fits(parsed, key) || comparesVariables(element)) return;
       const target = betterOperator(element, key);
@@ -40,9 +41,7 @@ function fits(parsed: ParsedOperator, key: ConditionKey): boolean {
 
 /** IP operators take no variables, so AWS's own examples compare two addresses with StringNotEquals. */
 function comparesVariables({ parsed, entry }: ConditionElement): boolean {
-  return (
-    parsed?.family === 'String' && entry.values.items.some(({ text }) => text.value?.includes('${') !== false)
-  );
+  return parsed?.family === 'String' && mayHoldVariable(entry);
 }
 
 /** The equal test of the key's family, if every value is of that type. */

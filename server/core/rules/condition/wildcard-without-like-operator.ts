@@ -19,6 +19,7 @@ export const wildcardWithoutLikeOperator: Rule = {
       const like = likeForm(parsed);
       for (const { item, value } of knownValues(entry.values.items)) {
         if (!hasWildcard(value) || !hasWildcard(withoutVariables(value))) continue;
+        if (value.includes('${') && scanVariables(value).some((variable) => !variable.closed)) continue;
         ctx.report({
           at: item.text.range,
           path: item.path,

@@ -24,5 +24,10 @@ export function lacks(
   if (object.open.length > 0 || policy.open.length > 0) return false;
   if (object.others.some((field) => isHalfTyped(field) || nearNames(field.name, names).length > 0))
     return false;
-  return policy.root.type === 'object' && policy.problems.every((problem) => problem.tolerated);
+  return policy.root.type === 'object' && isUnderstood(policy);
+}
+
+/** The text is JSON, but for what its author may be allowed: what is empty in it was not just cut off. */
+export function isUnderstood(policy: PolicyDocument): boolean {
+  return policy.problems.every((problem) => problem.tolerated);
 }

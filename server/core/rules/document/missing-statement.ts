@@ -1,7 +1,7 @@
 import type { PlainValue } from '../../policy/model.ts';
 import { setPath } from '../fixes.ts';
 import type { Rule, RuleContext } from '../rule.ts';
-import { lacks, opening } from './absence.ts';
+import { isUnderstood, lacks, opening } from './absence.ts';
 
 /** A document without statements. */
 export const missingStatement: Rule = {
@@ -27,6 +27,7 @@ export const missingStatement: Rule = {
       }
       const { raw } = statement;
       if (raw.type !== 'list' || raw.items.length > 0 || policy.open.length > 0) return;
+      if (!isUnderstood(policy)) return;
       ctx.report({
         at: raw.range,
         path: statement.path,

@@ -16,12 +16,12 @@ export const missingActionForRolesAnywhereTrustPolicy: Rule = {
     document(policy, ctx) {
       const [first, ...others] = policy.statements.filter((statement) => allowsRolesAnywhere(statement, ctx));
       const action = first?.action;
-      if (first === undefined || action === undefined || isOpen(policy, [first, ...others])) return;
+      if (first === undefined || action === undefined || isOpen(policy, [first, ...others], ctx)) return;
       const allowed = [first, ...others].flatMap((statement) => statement.action?.value.items ?? []);
       const missing = NEEDED.filter(
         (name) => !allowed.some(({ text }) => coversIgnoringCase(text.value ?? '', name)),
       );
-      if (missing.length === 0) return;
+      if (missing.length === 0 || allowed.length === 0) return;
       ctx.report({
         at: action.value.range,
         path: action.path,
@@ -46,14 +46,31 @@ function allowsRolesAnywhere(statement: Statement, ctx: RuleContext): boolean {
 }
 
 /** An action that nobody can see, here or in a statement that nobody can see, may be the missing one. */
-function isOpen(policy: PolicyDocument, statements: readonly Statement[]): boolean {
-  if (policy.open.length > 0) return true;
+function isOpen(policy: PolicyDocument, statements: readonly Statement[], ctx: RuleContext): boolean {
+  if (policy.open.length > 0 || policy.statements.some((statement) => mayAllow(statement, ctx))) return true;
   return statements.some(
     ({ action, open }) =>
       open.length > 0 ||
       action === undefined ||
       action.value.open.length > 0 ||
       action.value.items.some(({ text }) => text.value === undefined),
+  );
+}
+
+/** Effect or principals of the statement cannot be seen in full. */
+function mayAllow(statement: Statement, ctx: RuleContext): boolean {
+  const effect = effectOf(statement, ctx.policy);
+  if (effect === undefined) return true;
+  const principal = statement.principal?.value;
+  if (effect === 'Deny' || principal === undefined) return false;
+  return (
+    principal.open.length > 0 ||
+    principal.entries.some(
+      ({ key, values }) =>
+        key.value === undefined ||
+        values.open.length > 0 ||
+        values.items.some(({ text }) => text.value === undefined),
+    )
   );
 }
 

@@ -1,6 +1,7 @@
 import { hasWildcard } from '../../catalog/wildcard.ts';
-import { effectOf, knownValues, splitKey } from '../condition/entries.ts';
-import type { Rule } from '../rule.ts';
+import type { Statement } from '../../policy/model.ts';
+import { conditionIsOpen, effectOf, knownValues, splitKey } from '../condition/entries.ts';
+import type { Rule, RuleContext } from '../rule.ts';
 import { isGithub, testedClaims } from './trust.ts';
 
 /** `repo:octo/*`: workflows of other repositories, or of any branch, get the role. */
@@ -19,7 +20,7 @@ export const specificGithubRepoAndBranchRecommended: Rule = {
       for (const { item, value } of knownValues(entry.values.items)) {
         const open = openPart(value);
         if (open === undefined) continue;
-        if (open === 'branch' && testedClaims(statement, host, ctx).has('ref')) continue;
+        if (open === 'branch' && mayTestRef(statement, host, ctx)) continue;
         ctx.report({
           at: item.text.range,
           path: item.path,
@@ -29,6 +30,10 @@ export const specificGithubRepoAndBranchRecommended: Rule = {
     },
   },
 };
+
+function mayTestRef(statement: Statement, host: string, ctx: RuleContext): boolean {
+  return conditionIsOpen(statement) || testedClaims(statement, host, ctx).has('ref');
+}
 
 function hostOfSubject(key: string): string | undefined {
   const parts = splitKey(key);

@@ -39,7 +39,7 @@ export function trustedProviders(statement: Statement, ctx: RuleContext): readon
   return federated(statement).flatMap(({ values }) =>
     values.items.flatMap((item) => {
       const host = providerOf(item.text.value ?? '')?.host;
-      return host === undefined ? [] : [{ item, host }];
+      return host === undefined || !isDomain(host.split('/')[0] ?? '') ? [] : [{ item, host }];
     }),
   );
 }

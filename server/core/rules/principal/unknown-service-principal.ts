@@ -30,6 +30,7 @@ function meantPrincipal(value: string, ctx: RuleContext): string | undefined {
   const name = value.trim().toLowerCase();
   const completed = name.includes('.') ? name : `${name}.${SUFFIX}`;
   if (ctx.catalog.servicePrincipal(completed) !== undefined) return completed;
+  if (completed !== name) return undefined;
   const [label = '', ...rest] = completed.split('.');
   const suffix = rest.join('.');
   // A slip in the suffix alone; another known label in front of it makes that certain.

@@ -1,4 +1,5 @@
 import type { Statement } from '../../policy/model.ts';
+import { isUnfinished } from '../condition/entries.ts';
 import { renameKey } from '../fixes.ts';
 import type { ConditionElement, Rule, RuleContext } from '../rule.ts';
 
@@ -15,6 +16,7 @@ export const unsupportedConditionKeyForServicePrincipal: Rule = {
       const { parsed, entry, statement } = element;
       const key = KEYS.find(({ name }) => sameKey(entry.name, name));
       if (key === undefined || parsed === undefined || parsed.family === 'Null') return;
+      if (isUnfinished(entry.values)) return;
       // With these an absent key lets the request through, which may be meant.
       if (parsed.ifExists || parsed.negated || parsed.qualifier === 'ForAllValues') return;
       const service = onlyServices(statement);

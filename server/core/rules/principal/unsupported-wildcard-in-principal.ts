@@ -15,7 +15,7 @@ export const unsupportedWildcardInPrincipal: Rule = {
   check: {
     principal(element, ctx) {
       const { entry, item, value } = element;
-      if (entry === undefined || value === undefined || !hasWildcard(value)) return;
+      if (entry?.key.value === undefined || value === undefined || !hasWildcard(value)) return;
       if ((entry.kind === 'AWS' || entry.kind === '*') && value === '*') return;
       if (!hasWildcard(withoutVariables(value))) return;
       ctx.report({

@@ -1,5 +1,6 @@
 import type { Field, Principal, Statement } from '../../policy/model.ts';
 import { entryOf } from '../../policy/value.ts';
+import { isUnderstood } from '../document/absence.ts';
 import type { Rule, RuleContext } from '../rule.ts';
 import { removeStatement } from './empty.ts';
 
@@ -23,6 +24,7 @@ function judge(statement: Statement, field: Field<Principal> | undefined, ctx: R
   for (const entry of field?.value.entries ?? []) {
     const value = entryOf(field?.raw, entry.kind)?.value;
     if (value?.type !== 'list' || value.items.length > 0 || value.open.length > 0) continue;
+    if (!isUnderstood(ctx.policy)) continue;
     const alone = field?.name === 'Principal' && field.value.entries.length === 1;
     ctx.report({
       at: value.range,

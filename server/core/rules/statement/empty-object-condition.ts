@@ -1,3 +1,4 @@
+import { isUnderstood } from '../document/absence.ts';
 import { removePath } from '../fixes.ts';
 import type { Rule } from '../rule.ts';
 
@@ -12,6 +13,7 @@ export const emptyObjectCondition: Rule = {
   check: {
     statement({ condition }, ctx) {
       if (condition === undefined || condition.raw.type !== 'object' || condition.raw.open.length > 0) return;
+      if (!isUnderstood(ctx.policy)) return;
       const { entries } = condition.raw;
       if (entries.length === 0) {
         ctx.report({

@@ -1,4 +1,5 @@
 import type { Field, Principal, Statement } from '../../policy/model.ts';
+import { isUnderstood } from '../document/absence.ts';
 import type { Rule, RuleContext } from '../rule.ts';
 import { removeStatement } from './empty.ts';
 
@@ -20,7 +21,7 @@ export const emptyObjectPrincipal: Rule = {
 
 function judge(statement: Statement, field: Field<Principal> | undefined, ctx: RuleContext): void {
   if (field === undefined || field.raw.type !== 'object') return;
-  if (field.raw.entries.length > 0 || field.raw.open.length > 0) return;
+  if (field.raw.entries.length > 0 || field.raw.open.length > 0 || !isUnderstood(ctx.policy)) return;
   ctx.report({
     at: field.raw.range,
     path: field.path,

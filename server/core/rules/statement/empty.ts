@@ -1,4 +1,5 @@
 import type { Field, List, Statement } from '../../policy/model.ts';
+import { isUnderstood } from '../document/absence.ts';
 import { removePath } from '../fixes.ts';
 import type { RuleContext } from '../rule.ts';
 
@@ -10,7 +11,7 @@ export function checkEmptyList(
   what: string,
 ): void {
   if (field === undefined || field.raw.type !== 'list') return;
-  if (field.raw.items.length > 0 || field.raw.open.length > 0) return;
+  if (field.raw.items.length > 0 || field.raw.open.length > 0 || !isUnderstood(ctx.policy)) return;
   const negated = field.name.startsWith('Not');
   ctx.report({
     at: field.raw.range,

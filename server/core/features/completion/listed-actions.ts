@@ -1,0 +1,12 @@
+import type { Place } from '../place.ts';
+
+/** Full names in small letters, of the element's items other than the one at the cursor. */
+export function listedActions({ statement, spot, cursor }: Place): ReadonlySet<string> {
+  const field = spot.at === 'action' && spot.name === 'NotAction' ? statement?.notAction : statement?.action;
+  const listed = new Set<string>();
+  for (const { text } of field?.value.items ?? []) {
+    const here = text.range.start <= cursor.offset && cursor.offset <= text.range.end;
+    if (!here && text.value !== undefined) listed.add(text.value.toLowerCase());
+  }
+  return listed;
+}

@@ -1,0 +1,14 @@
+import { allRules, check, dialectOf, json, type PolicyDocument } from '../../server/core/index.ts';
+import { freshCatalog, managedPolicies } from './corpus.ts';
+import { measure } from './measure.ts';
+const catalog = freshCatalog();
+const documents: PolicyDocument[] = managedPolicies().flatMap((s) => json.read(s).policies.map((p) => p.document));
+const time = (rules: typeof allRules) => () => { for (const d of documents) check(d, { kind: 'identity', by: 'setting' }, { catalog, dialect: dialectOf('aws'), rules, onBug: (r, e) => { throw e; } }); };
+const base = measure([{ name: 'none', run: time([]) }, { name: 'all', run: time(allRules) }], 2, 7);
+console.log(base);
+const each = allRules.filter(r => !r.kinds || r.kinds.includes('identity')).map((rule) => { const [t] = measure([{ name: rule.id, run: time([rule]) }], 1, 3); return t!; });
+const b0 = base[0]!.best;
+let sum = 0;
+for (const e of each) sum += e.best - b0;
+console.log('sum', sum.toFixed(0));
+for (const e of each.sort((a, b) => b.best - a.best).slice(0, 50)) console.log(e.name.padEnd(60), (e.best - b0).toFixed(1), 'first', (e.first-b0).toFixed(1));
