@@ -1,6 +1,15 @@
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { build } from 'esbuild';
 
@@ -17,15 +26,23 @@ export async function buildTables(root) {
   if (isCurrent(root, hash)) return;
   const started = Date.now();
   console.log(`${folder}: compiling the data packages …`);
-  rmSync(join(root, stamp), { force: true });
-  rmSync(join(root, folder), { recursive: true, force: true });
-  mkdirSync(join(root, folder), { recursive: true });
-  const { status } = spawnSync(process.execPath, [join(root, program), join(root, folder)], {
-    cwd: root,
-    stdio: 'inherit',
-  });
-  if (status !== 0) throw new Error(`${entry} failed with exit code ${status}`);
-  if (tablesSize(root) === 0) throw new Error(`${entry} wrote nothing into ${folder}`);
+  // Beside the old ones, which a running server or test may be reading.
+  const fresh = join(root, `${folder}.${process.pid}`);
+  rmSync(fresh, { recursive: true, force: true });
+  mkdirSync(fresh, { recursive: true });
+  try {
+    const { status } = spawnSync(process.execPath, [join(root, program), fresh], {
+      cwd: root,
+      stdio: 'inherit',
+    });
+    if (status !== 0) throw new Error(`${entry} failed with exit code ${status}`);
+    if (filesBelow(fresh).length === 0) throw new Error(`${entry} wrote nothing into ${folder}`);
+    rmSync(join(root, stamp), { force: true });
+    rmSync(join(root, folder), { recursive: true, force: true });
+    renameSync(fresh, join(root, folder));
+  } finally {
+    rmSync(fresh, { recursive: true, force: true });
+  }
   writeFileSync(join(root, stamp), hash);
   console.log(`${folder}: done in ${((Date.now() - started) / 1000).toFixed(1)} s`);
 }

@@ -5,7 +5,7 @@ import { guessUse } from './policy/kind.ts';
 import type { PolicyDocument } from './policy/model.ts';
 import type { PolicyUse } from './policy/use.ts';
 import type { Project, Settings } from './project.ts';
-import { check } from './rules/analyze.ts';
+import { check, stamp } from './rules/analyze.ts';
 import type { Finding } from './rules/finding.ts';
 import type { Rule } from './rules/rule.ts';
 import type { Source, Uri } from './text/source.ts';
@@ -97,14 +97,15 @@ export function createEngine(parts: EngineParts): Engine {
   const analyzeFile = (file: FileModel, project: Project): Analysis => {
     const { settings } = project;
     const uses = file.policies.map((policy) => usesOf(project, file, policy));
-    const stamp = JSON.stringify(uses);
+    const usesNow = JSON.stringify(uses);
     const known = analyses.get(file);
-    if (known?.settings === settings && known.uses === stamp) return known.analysis;
+    if (known?.settings === settings && known.uses === usesNow) return known.analysis;
     const policies = file.policies.flatMap((policy, index) =>
       (uses[index] ?? []).map((use) => checkUse(policy, use, file.source, settings)),
     );
-    const analysis = { file, policies, findings: allFindings(policies) };
-    analyses.set(file, { settings, uses: stamp, analysis });
+    const wiring = (file.wiring ?? []).map(({ rule, report }) => stamp(rule, report));
+    const analysis = { file, policies, findings: allFindings(policies, adjust(wiring, settings)) };
+    analyses.set(file, { settings, uses: usesNow, analysis });
     return analysis;
   };
 
@@ -148,9 +149,9 @@ function foreignUses(
 }
 
 /** The same words at the same place come once, however many uses they hold for. */
-function allFindings(policies: readonly AnalyzedPolicy[]): readonly Finding[] {
+function allFindings(policies: readonly AnalyzedPolicy[], wiring: readonly Finding[]): readonly Finding[] {
   const seen = new Set<string>();
-  const findings: Finding[] = [];
+  const findings: Finding[] = [...wiring];
   const repeats = new Set(policies.map(({ document }) => document)).size < policies.length;
   for (const policy of policies) {
     for (const finding of policy.findings) {

@@ -19,6 +19,8 @@ export interface Client {
   readonly defaultEditRange: boolean;
   readonly defaultData: boolean;
   readonly labelDetails: boolean;
+  /** `completionItem/resolve` may add edits elsewhere in the document. */
+  readonly resolvesEdits: boolean;
   readonly markdownItems: boolean;
   readonly markdownHover: boolean;
   readonly configuration: boolean;
@@ -60,6 +62,7 @@ export function clientOf({ capabilities, initializationOptions }: InitializePara
     defaultEditRange: list.includes('editRange'),
     defaultData: list.includes('data'),
     labelDetails: item?.labelDetailsSupport === true,
+    resolvesEdits: item?.resolveSupport?.properties.includes('additionalTextEdits') === true,
     markdownItems: item?.documentationFormat?.includes('markdown') === true,
     markdownHover: textDocument?.hover?.contentFormat?.includes('markdown') === true,
     configuration: workspace?.configuration === true,

@@ -2,6 +2,7 @@ import type { CompletionList, CompletionParams } from 'vscode-languageserver';
 import { complete } from '../core/index.ts';
 import { offsetAt, toCompletionList } from './convert.ts';
 import type { Session } from './session.ts';
+import { shorten } from './shorten.ts';
 
 /** `textDocument/completion`. */
 export function completion(session: Session, params: CompletionParams): CompletionList | null {
@@ -9,6 +10,9 @@ export function completion(session: Session, params: CompletionParams): Completi
   const project = session.project();
   const source = project.sources.get(uri);
   if (source === undefined) return null;
-  const list = complete(session.engine, project, uri, offsetAt(source, params.position));
-  return list === undefined ? null : toCompletionList(source, list, session.client);
+  const offset = offsetAt(source, params.position);
+  const list = complete(session.engine, project, uri, offset);
+  if (list === undefined) return null;
+  const typed = source.text.slice(list.range.start, offset);
+  return shorten(toCompletionList(source, list, session.client), typed);
 }

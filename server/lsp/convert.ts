@@ -112,27 +112,38 @@ export function toQuickFix(
   };
 }
 
-/** What an item of ours carries through the editor, for `completionItem/resolve`: what its documentation is about. */
+/** What an item of ours carries through the editor, for `completionItem/resolve`. */
 export interface ItemData {
-  readonly topic: string;
+  /** What its documentation is about. */
+  readonly topic?: string;
+  /** What accepting it changes elsewhere. */
+  readonly also?: readonly TextEdit[];
 }
 
-export function topicOf({ data }: LspItem): string | undefined {
-  return typeof data?.topic === 'string' ? data.topic : undefined;
+export function dataOf({ data }: LspItem): ItemData {
+  if (typeof data !== 'object' || data === null) return {};
+  return {
+    ...(typeof data.topic === 'string' ? { topic: data.topic } : {}),
+    ...(Array.isArray(data.also) ? { also: data.also } : {}),
+  };
 }
 
 /** Everything that all items share is said once, where the editor understands that. */
 export function toCompletionList(source: Source, list: CompletionList, client: Client): LspList {
   const range = toRange(source, list.range);
   const short = list.items.length > MANY;
+  const also = list.also?.map((edit) => toTextEdit(source, edit));
+  const later = also !== undefined && client.resolvesEdits && client.defaultData;
+  const common = toData(list.topic, later ? also : undefined);
   return {
     isIncomplete: list.incomplete,
     itemDefaults: {
       ...(client.defaultEditRange ? { editRange: range } : {}),
-      ...(client.defaultData && list.topic !== undefined ? { data: { topic: list.topic } } : {}),
+      ...(client.defaultData && common !== undefined ? { data: common } : {}),
     },
     items: list.items.map((item) => {
-      const topic = item.topic ?? (client.defaultData ? undefined : list.topic);
+      const own = item.topic !== undefined || !client.defaultData;
+      const data = own ? toData(item.topic ?? list.topic, later ? also : undefined) : undefined;
       return {
         label: item.label,
         kind: KINDS[item.kind],
@@ -141,13 +152,19 @@ export function toCompletionList(source: Source, list: CompletionList, client: C
         ...(item.filterText === undefined ? {} : { filterText: item.filterText }),
         ...(item.sortText === undefined ? {} : { sortText: item.sortText }),
         ...(item.preselect === true ? { preselect: true } : {}),
-        ...(topic === undefined ? {} : { data: { topic } satisfies ItemData }),
+        ...(also === undefined || later ? {} : { additionalTextEdits: also }),
+        ...(data === undefined ? {} : { data }),
         ...(item.retrigger === true && client.options.retriggerCommand !== undefined
           ? { command: { title: 'Suggest', command: client.options.retriggerCommand } }
           : {}),
       };
     }),
   };
+}
+
+function toData(topic: string | undefined, also: readonly TextEdit[] | undefined): ItemData | undefined {
+  if (topic === undefined && also === undefined) return undefined;
+  return { ...(topic === undefined ? {} : { topic }), ...(also === undefined ? {} : { also }) };
 }
 
 /** Beside the label in every row, or in a long list, which must stay small, only in the chosen one. */

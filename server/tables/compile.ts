@@ -1,6 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { TableName } from '../core/catalog/tables.ts';
+import { carryDependents } from './dependents.ts';
 import former from './facts/former-policies.json' with { type: 'json' };
 import { compileFacts } from './facts.ts';
 import { readHistory } from './history.ts';
@@ -8,6 +9,7 @@ import { compilePolicies, type PolicyData } from './policies.ts';
 import { compileProse } from './prose.ts';
 import { compileShape } from './shape.ts';
 import { policiesPackage, readJson, readSnapshots, snapshotPackages } from './sources.ts';
+import { compileTerraform } from './terraform.ts';
 
 /**
  * Writes every table into `outDir`, the same bytes from the same inputs. `root` is the folder with `node_modules`.
@@ -18,7 +20,7 @@ export function compileTables(outDir: string, root: string = process.cwd()): voi
   const write = (name: TableName, table: object) =>
     writeFileSync(join(outDir, `${name}.json`), JSON.stringify(table));
 
-  const snapshots = readSnapshots(root);
+  const snapshots = carryDependents(readSnapshots(root));
   const history = readHistory(snapshots);
   const shape = compileShape(history, snapshots);
   write('shape', shape);
@@ -30,4 +32,6 @@ export function compileTables(outDir: string, root: string = process.cwd()): voi
   write('policies', policies.policies);
   write('policy-documents', policies.documents);
   write('policy-history', policies.history);
+
+  write('terraform', compileTerraform(join(root, 'server/tables/facts/terraform')));
 }

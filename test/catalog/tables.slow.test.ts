@@ -38,6 +38,25 @@ describe('real tables', () => {
     expect(silent.length / actions.length).toBeLessThan(0.01);
   });
 
+  test('say what else a caller needs, though the newest data does not', () => {
+    const needs = (name: string) => {
+      const action = catalog.action(name);
+      const listed = action?.resourceTypes.flatMap(({ dependentActions }) => dependentActions) ?? [];
+      return [...(action?.dependentActions ?? []), ...listed];
+    };
+    expect(needs('lambda:CreateFunction')).toContain('iam:PassRole');
+    expect(needs('ecs:RunTask')).toContain('iam:PassRole');
+    expect(needs('aps:QueryMetrics')).toEqual([]);
+    const needy = catalog.services
+      .flatMap(({ actions }) => actions)
+      .filter((each) => needs(each.fullName).length > 0);
+    expect(needy.length).toBeGreaterThan(1_400);
+    const unknown = needy
+      .flatMap(({ fullName }) => needs(fullName))
+      .filter((name) => !name.includes('*') && catalog.action(name)?.retiredSince !== undefined);
+    expect(unknown).toEqual([]);
+  });
+
   test('find every resource type by its own ARN', () => {
     const lost = catalog.services.flatMap(({ resourceTypes }) =>
       resourceTypes.filter((wanted) =>

@@ -68,13 +68,15 @@ test('actions of a service are offered after its prefix, replacing what is typed
 });
 
 test('the description of an action comes with the item that is looked at', async () => {
-  const { document, position } = await openText(statement('"Action": "aps:RemoteWr|", "Resource": "*"'));
+  const { document, position } = await openText(statement('"Action": "aps:|", "Resource": "*"'));
   const items = await completions(document, position, (all) => all.some(isDescribed), { resolve: 5 });
   assert.ok(items.some(isDescribed));
 });
 
 function isDescribed({ documentation }: vscode.CompletionItem): boolean {
-  return documentation instanceof vscode.MarkdownString && documentation.value.includes('remote write');
+  return (
+    documentation instanceof vscode.MarkdownString && documentation.value.includes('Grants permission to ')
+  );
 }
 
 test('what a person wants to do finds the action', async () => {

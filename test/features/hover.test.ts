@@ -1,6 +1,4 @@
 import { describe, expect, test } from 'vitest';
-import type { Action } from '../../server/core/catalog/catalog.ts';
-import { describeAction } from '../../server/core/features/hover/action.ts';
 import { type Hover, resolveCompletion } from '../../server/core/index.ts';
 import { engine, hoverIn, marked, policy } from './fixture.ts';
 
@@ -53,10 +51,8 @@ describe('actions', () => {
   });
 
   test('what else the caller needs', () => {
-    const known = engine().catalog.action('lambda:CreateFunction');
-    if (known === undefined) throw new Error('no lambda:CreateFunction in the data');
-    const needy: Action = { ...known, dependentActions: ['iam:PassRole'] };
-    expect(describeAction(engine().catalog, needy)).toContain('also needs `iam:PassRole`');
+    expect(markdownOf(hoverIn(action('"lambda:|CreateFunction"')))).toMatch(/also needs [^.]*`iam:PassRole`/);
+    expect(markdownOf(hoverIn(action('"aps:|QueryMetrics"')))).not.toContain('also needs');
   });
 
   test('a retired one says since when', () => {

@@ -216,7 +216,7 @@ describe('set', () => {
   test('follows tabs and CRLF', () => {
     const text = spread.replaceAll('  ', '\t').replaceAll('\n', '\r\n');
     const result = written(text, set(['Statement', 0, 'Condition', 'Bool', 'aws:SecureTransport'], 'true'));
-    expect(result).toBe(JSON.stringify(JSON.parse(result), null, '\t').replaceAll('\n', '\r\n') + '\r\n');
+    expect(result).toBe(`${JSON.stringify(JSON.parse(result), null, '\t').replaceAll('\n', '\r\n')}\r\n`);
   });
   test('fills an empty object', () => {
     const text = '{\n    "Version": "2012-10-17",\n    "Statement": {}\n}\n';

@@ -7,13 +7,18 @@ import {
   json,
   type PolicyUse,
 } from '../../server/core/index.ts';
+import { analyzeModule } from '../terraform/module.ts';
 import { catalog } from './catalog.ts';
 import type { Example } from './page.ts';
 
-/** Runs every rule over the policies of an example, as the use that its fence names. A rule that throws fails the test. */
+/**
+ * Runs every rule over the policies of an example, as the use that its fence names; an example in Terraform is a module of one file,
+ * which says by itself what its policies are used as. A rule that throws fails the test.
+ */
 export function checkText(
   example: Pick<Example, 'text' | 'language' | 'kind' | 'attached'>,
 ): readonly Finding[] {
+  if (example.language === 'terraform') return analyzeModule(example.text, 'main.tf', example.kind).findings;
   const uri = 'file:///example.json';
   const file = json.read({ uri, languageId: example.language, text: example.text });
   return file.policies.flatMap(({ document, uses }) => {

@@ -1,3 +1,5 @@
+import type { TerraformFacts } from './terraform.ts';
+
 /**
  * What the clouds know: services, actions, resource types, condition keys, principals, managed policies.
  * A catalog is immutable and synchronous; parts of it decode on first use. All names compare without case, as IAM compares them.
@@ -48,12 +50,19 @@ export interface Catalog {
   readonly managedPolicies: readonly ManagedPolicy[];
   /** Prefixes that a resource control policy may name. */
   readonly rcpServices: ReadonlySet<string>;
+  /** What Terraform's providers do with policies. Loads on the first question. */
+  readonly terraform: TerraformFacts;
 
   /** Reference text of an action, condition key or nothing where the source has none. Loads prose on first use. */
   describeAction(action: Action): string | undefined;
   describeConditionKey(key: ConditionKey): string | undefined;
   /** Actions whose name or description meets the words: `remote write` finds `aps:RemoteWrite`. Best first. */
   searchActions(words: string, limit: number, service?: string): readonly Action[];
+  /**
+   * Makes `searchActions` ready, so many services per call: true when nothing is left to do. Without it the first search
+   * does all of that at once.
+   */
+  prepareSearch(services: number): boolean;
   /** Names that the author probably meant, nearest first; empty when nothing is near. */
   nearestActions(name: string, limit: number): readonly Action[];
   nearestServices(prefix: string, limit: number): readonly string[];

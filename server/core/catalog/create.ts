@@ -17,8 +17,10 @@ import type {
   ShapeTable,
   TableLoader,
   TableName,
+  TerraformTable,
 } from './tables.ts';
 import { tableFormat } from './tables.ts';
+import { createTerraformFacts } from './terraform-facts.ts';
 
 /**
  * The catalog over compiled tables. Reads `shape` and `facts` at once, `policies` on the first question about managed
@@ -81,9 +83,10 @@ export function createCatalog(load: TableLoader): Catalog {
       return policies().policies;
     },
     rcpServices: new Set(facts?.rcpServices),
+    terraform: createTerraformFacts(read<TerraformTable>('terraform')),
     describeAction: prose.ofAction,
     describeConditionKey: prose.ofKey,
-    searchActions: createSearch(services, store.service, prose),
+    ...createSearch(store.prefixes, store.service, prose),
     ...createNearest(store, services, keys, names),
   };
 }

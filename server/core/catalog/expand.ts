@@ -1,18 +1,11 @@
 import type { Action, ActionMatch, Service } from './catalog.ts';
+import { memoized } from './memo.ts';
 import { lowerBound, type ServiceStore } from './services.ts';
 import { hasWildcard, matches } from './wildcard.ts';
 
 /** What an element of `Action` stands for, memoised by its spelling. */
 export function createExpand(store: ServiceStore): (pattern: string) => ActionMatch {
-  const memo = new Map<string, ActionMatch>();
-  return (pattern) => {
-    const known = memo.get(pattern);
-    if (known !== undefined) return known;
-    const match = expand(store, pattern);
-    if (memo.size >= memoLimit) memo.clear();
-    memo.set(pattern, match);
-    return match;
-  };
+  return memoized(memoLimit, (pattern) => expand(store, pattern));
 }
 
 /** Entries; more than all managed policies need together. */

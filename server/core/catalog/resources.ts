@@ -1,21 +1,16 @@
 import { type Arn, openVariables, parseArn } from './arn.ts';
 import type { ResourceType } from './catalog.ts';
+import { memoized } from './memo.ts';
 import type { ServiceStore } from './services.ts';
 import { hasWildcard, meets, SEGMENT } from './wildcard.ts';
 
 /** The types whose ARN format an ARN pattern can meet, the most specific format first. Memoised. */
 export function createResourceTypesOf(store: ServiceStore): (arn: string) => readonly ResourceType[] {
-  const memo = new Map<string, readonly ResourceType[]>();
   let index: FormIndex | undefined;
-  return (arn) => {
-    const known = memo.get(arn);
-    if (known !== undefined) return known;
+  return memoized(memoLimit, (arn) => {
     index ??= indexForms(store);
-    const types = findTypes(index, arn);
-    if (memo.size >= memoLimit) memo.clear();
-    memo.set(arn, types);
-    return types;
-  };
+    return findTypes(index, arn);
+  });
 }
 
 /** Whether an ARN pattern can be of the type; partition, Region and account are not compared. `*` can be of any. */

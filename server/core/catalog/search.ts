@@ -5,109 +5,152 @@ import { favoured, synonymsOf } from './synonyms.ts';
 
 /** Search by meaning over names and descriptions; over names alone while there are no descriptions. */
 export function createSearch(
-  services: () => readonly Service[],
+  prefixes: readonly string[],
   serviceOf: (prefix: string) => Service | undefined,
   prose: Prose,
-): Catalog['searchActions'] {
+): Pick<Catalog, 'searchActions' | 'prepareSearch'> {
   const indices = new Map<string, Index>();
   const indexOf = (prefix: string | undefined): Index => {
     const key = `${prose.present() ? 'prose' : 'names'} ${prefix ?? ''}`;
     const known = indices.get(key);
     if (known !== undefined) return known;
-    const one = prefix === undefined ? undefined : serviceOf(prefix);
-    const scope = prefix === undefined ? services() : one === undefined ? [] : [one];
-    const index = buildIndex(scope, prose);
+    const index = emptyIndex(prefix === undefined ? prefixes : [prefix]);
     indices.set(key, index);
     return index;
   };
-  return (words, limit, service) => search(indexOf(service?.toLowerCase()), words, limit);
-}
-
-interface Index {
-  readonly actions: readonly Action[];
-  /** How many words the name has. */
-  readonly sizes: readonly number[];
-  /** By stem: where it occurs, as pairs of action index and weight. */
-  readonly places: ReadonlyMap<string, readonly number[]>;
-}
-
-const nameWeight = 3;
-const serviceWeight = 1.2;
-const textWeight = 1;
-
-function buildIndex(services: readonly Service[], prose: Prose): Index {
-  const actions: Action[] = [];
-  const sizes: number[] = [];
-  const places = new Map<string, number[]>();
-  const add = (stems: readonly string[], index: number, weight: number) => {
-    for (const each of stems) {
-      const known = places.get(each);
-      if (known === undefined) places.set(each, [index, weight]);
-      // Heavier weights are added first, so what is there already is better.
-      else if (known[known.length - 2] !== index) known.push(index, weight);
+  const grow = (index: Index, services: number): boolean => {
+    for (const prefix of index.waiting.splice(0, services)) {
+      const service = serviceOf(prefix);
+      if (service !== undefined) addService(index, service, prose);
     }
+    if (index.waiting.length > 0) return false;
+    index.lists.clear();
+    return true;
   };
-  for (const service of services) {
-    const about = [service.prefix, ...stemsOf(service.name.replace(/^(Amazon|AWS) /, ''))];
-    const texts = prose.textsOf(service.prefix);
-    for (const [place, action] of service.actions.entries()) {
-      const index = actions.push(action) - 1;
-      const name = wordsOf(action.name).map(stem);
-      sizes.push(name.length);
-      add(name, index, nameWeight);
-      add(about, index, serviceWeight);
-      add(stemsOf(texts[place] ?? ''), index, textWeight);
-    }
+  return {
+    searchActions(words, limit, service) {
+      const index = indexOf(service?.toLowerCase());
+      grow(index, index.waiting.length);
+      return search(index, words, limit);
+    },
+    prepareSearch: (services) => grow(indexOf(undefined), services),
+  };
+}
+
+/** Grows service by service; complete when none is waiting. */
+interface Index {
+  /** Prefixes of services to come. */
+  readonly waiting: string[];
+  readonly actions: Action[];
+  /** How many words the name has. */
+  readonly sizes: number[];
+  /** By stem: where it occurs. */
+  readonly places: Map<string, Places>;
+  /** The lists of a word as it is spelled: texts repeat themselves. Empty when the index is complete. */
+  readonly lists: Map<string, readonly Places[]>;
+}
+
+/** Indices of actions times 4, plus the kind of place; each action once, ascending. */
+type Places = number[];
+
+/** Kinds of places, and what a word there weighs. */
+const inText = 0;
+const inService = 1;
+const inName = 2;
+const weights: readonly number[] = [1, 1.2, 3];
+
+function emptyIndex(prefixes: readonly string[]): Index {
+  return { waiting: [...prefixes], actions: [], sizes: [], places: new Map(), lists: new Map() };
+}
+
+function addService(index: Index, service: Service, prose: Prose): void {
+  const about = [service.prefix, ...stemsOf(service.name.replace(/^(Amazon|AWS) /, ''))];
+  const places = about.map((each) => placesOf(index, each));
+  const texts = prose.textsOf(service.prefix);
+  for (const [place, action] of service.actions.entries()) {
+    const at = (index.actions.push(action) - 1) * 4;
+    const name = wordsOf(action.name);
+    index.sizes.push(name.length);
+    // The heaviest first: what is there already is better.
+    for (const word of name) note(placesOf(index, stem(word)), at + inName);
+    for (const list of places) note(list, at + inService);
+    for (const word of texts[place]?.match(/[A-Za-z0-9]+/g) ?? [])
+      for (const list of listsOf(index, word)) note(list, at + inText);
   }
-  return { actions, sizes, places };
+}
+
+function note(places: Places, at: number): void {
+  const last = places.at(-1);
+  if (last === undefined || last >> 2 !== at >> 2) places.push(at);
+}
+
+function listsOf(index: Index, word: string): readonly Places[] {
+  const known = index.lists.get(word);
+  if (known !== undefined) return known;
+  const lists = stemsOf(word).map((each) => placesOf(index, each));
+  index.lists.set(word, lists);
+  return lists;
+}
+
+function placesOf({ places }: Index, each: string): Places {
+  const known = places.get(each);
+  if (known !== undefined) return known;
+  const list: Places = [];
+  places.set(each, list);
+  return list;
 }
 
 function search(index: Index, words: string, limit: number): readonly Action[] {
   const query = [...new Set(stemsOf(words))];
-  if (query.length === 0) return [];
-  const scores = new Map<number, Score>();
-  for (const [place, term] of query.entries()) {
-    for (const [action, value] of scoreTerm(index, term)) {
-      const score = scores.get(action) ?? { sum: 0, met: 0, inName: 0 };
-      scores.set(action, score);
-      score.sum += value.score;
-      score.met |= 1 << place;
-      if (value.inName) score.inName++;
+  const { actions, sizes } = index;
+  const sum = new Float64Array(actions.length);
+  const met = new Uint8Array(actions.length);
+  const named = new Uint8Array(actions.length);
+  for (const term of query) {
+    const { score, name } = scoreTerm(index, term);
+    for (let i = 0; i < score.length; i++) {
+      const value = score[i] ?? 0;
+      if (value === 0) continue;
+      sum[i] = (sum[i] ?? 0) + value;
+      met[i] = (met[i] ?? 0) + 1;
+      named[i] = (named[i] ?? 0) + (name[i] ?? 0);
     }
   }
-  const ranked = [...scores].map(([action, score]) => ({
-    action,
-    value: finish(score, query.length, index.sizes[action] ?? 1, index.actions[action]?.service ?? ''),
-  }));
+  const ranked: Ranked[] = [];
+  for (const [action, value] of sum.entries()) {
+    if (value === 0) continue;
+    const size = sizes[action] ?? 1;
+    const complete = ((met[action] ?? 0) / query.length) ** 2;
+    const tight = 1 + (0.6 * Math.min(named[action] ?? 0, size)) / size;
+    const known = favoured.has(actions[action]?.service ?? '') ? 1.3 : 1;
+    ranked.push({ action, value: value * complete * tight * known });
+  }
+  return best(ranked, limit).flatMap(({ action }) => actions[action] ?? []);
+}
+
+interface Ranked {
+  readonly action: number;
+  readonly value: number;
+}
+
+/** Sorts only what can be among the best. */
+function best(ranked: readonly Ranked[], limit: number): readonly Ranked[] {
+  const values = Float64Array.from(ranked, ({ value }) => value).sort();
+  const least = values[values.length - limit] ?? 0;
   return ranked
-    .toSorted((a, b) => b.value - a.value || a.action - b.action)
-    .slice(0, limit)
-    .flatMap(({ action }) => index.actions[action] ?? []);
+    .filter(({ value }) => value >= least)
+    .sort((a, b) => b.value - a.value || a.action - b.action)
+    .slice(0, limit);
 }
 
-interface Score {
-  sum: number;
-  /** Bit per word of the query. */
-  met: number;
-  inName: number;
-}
-
-/** All words of the query should be met, and few words of the name be left over. */
-function finish(score: Score, wanted: number, size: number, service: string): number {
-  let met = 0;
-  for (let bits = score.met; bits !== 0; bits &= bits - 1) met++;
-  const complete = (met / wanted) ** 2;
-  const tight = 1 + (0.6 * Math.min(score.inName, size)) / size;
-  return score.sum * complete * tight * (favoured.has(service) ? 1.3 : 1);
-}
-
-interface TermScore {
-  readonly score: number;
-  readonly inName: boolean;
+/** By index of the action: how well the word is met, 0 for not at all; 1 where its name does. */
+interface TermScores {
+  readonly score: Float64Array;
+  readonly name: Uint8Array;
 }
 
 /** The best way a word is met: itself, a word that begins with it, or another word of its meaning. */
-function scoreTerm(index: Index, term: string): ReadonlyMap<number, TermScore> {
+function scoreTerm(index: Index, term: string): TermScores {
   const variants = new Map<string, number>([[term, 1]]);
   if (term.length > 2) {
     for (const each of index.places.keys()) {
@@ -115,32 +158,24 @@ function scoreTerm(index: Index, term: string): ReadonlyMap<number, TermScore> {
     }
   }
   for (const each of synonymsOf(term).map(stem)) variants.set(each, Math.max(variants.get(each) ?? 0, 0.55));
-  const best = new Map<number, TermScore>();
+  const score = new Float64Array(index.actions.length);
+  const name = new Uint8Array(index.actions.length);
   for (const [variant, likeness] of variants) {
-    const places = index.places.get(variant);
-    if (places === undefined) continue;
-    const rarity = Math.log(2 + (2 * index.actions.length) / places.length);
-    for (let i = 0; i + 1 < places.length; i += 2) {
-      const action = places[i] ?? -1;
-      const weight = places[i + 1] ?? 0;
-      const score = weight * likeness * rarity;
-      if (score > (best.get(action)?.score ?? 0)) best.set(action, { score, inName: weight === nameWeight });
+    const places = index.places.get(variant) ?? [];
+    const rarity = Math.log(2 + index.actions.length / places.length);
+    for (const place of places) {
+      const action = place >> 2;
+      const value = (weights[place & 3] ?? 0) * likeness * rarity;
+      if (value <= (score[action] ?? 0)) continue;
+      score[action] = value;
+      name[action] = (place & 3) === inName ? 1 : 0;
     }
   }
-  return best;
+  return { score, name };
 }
 
-/** The stems of a word as it stands in a text; texts repeat themselves. */
-const stems = new Map<string, readonly string[]>();
-
 function stemsOf(text: string): readonly string[] {
-  const found: string[] = [];
-  for (const word of text.match(/[A-Za-z0-9]+/g) ?? []) {
-    const known = stems.get(word) ?? wordsOf(word).flatMap((each) => (stopWords.has(each) ? [] : stem(each)));
-    if (stems.size < 50_000) stems.set(word, known);
-    for (const each of known) found.push(each);
-  }
-  return found;
+  return wordsOf(text).flatMap((each) => (stopWords.has(each) ? [] : stem(each)));
 }
 
 /** Light: plural and verb endings only. */

@@ -1,8 +1,23 @@
+import type {
+  ForeignAttribute,
+  PolicyAttribute,
+  PolicyReference,
+  StatementArguments,
+  ValueShape,
+} from './terraform.ts';
+
 /**
  * The compiled tables: what `server/tables` writes at build time and this folder decodes.
  * Every table is one JSON text with its format version; a table of another version counts as absent.
  */
-export type TableName = 'shape' | 'facts' | 'prose' | 'policies' | 'policy-documents' | 'policy-history';
+export type TableName =
+  | 'shape'
+  | 'facts'
+  | 'prose'
+  | 'policies'
+  | 'policy-documents'
+  | 'policy-history'
+  | 'terraform';
 
 /** Every table, those needed at start first. */
 export const tableNames: readonly TableName[] = [
@@ -12,6 +27,7 @@ export const tableNames: readonly TableName[] = [
   'prose',
   'policy-documents',
   'policy-history',
+  'terraform',
 ];
 
 /**
@@ -170,6 +186,32 @@ export interface PolicyHistoryTable {
 }
 
 export type PolicyDelta = readonly (number | readonly number[])[];
+
+/** What Terraform's providers do with policies. Keys are `resource aws_iam_role`. */
+export interface TerraformTable {
+  readonly format: number;
+  readonly attributes: Readonly<Record<string, readonly PolicyAttribute[]>>;
+  readonly foreign: Readonly<Record<string, readonly ForeignAttribute[]>>;
+  readonly references: Readonly<Record<string, readonly PolicyReference[]>>;
+  readonly statements: Readonly<Record<string, StatementArguments>>;
+  /** Sorted by type and attribute. */
+  readonly arns: readonly TerraformArnRow[];
+  /** Keys are `data.aws_region.name`. */
+  readonly values: Readonly<Record<string, ValueShape>>;
+}
+
+export interface TerraformArnRow {
+  /** Type and attribute. */
+  readonly t: string;
+  readonly a: string;
+  /** What it may hold, the usual one first: service, resource type (empty for none that IAM knows), pattern. */
+  readonly p: readonly (readonly [service: string, resourceType: string, arn: string])[];
+  /** The data source of that name has the attribute too. */
+  readonly d?: 1;
+  /** What a policy must append; what it appends, by convention, for everything below the resource. */
+  readonly s?: string;
+  readonly b?: string;
+}
 
 /** A minified JSON document in fragments: cut behind every comma, bracket and brace that a quote or brace follows. */
 export function cutDocument(document: string): string[] {

@@ -1,6 +1,6 @@
 import type { TextEdit } from '../text/edit.ts';
 import type { TextRange } from '../text/range.ts';
-import type { Text } from './text.ts';
+import type { Reference, Text } from './text.ts';
 import type { Entry, Value } from './value.ts';
 
 /** Where an element stands in the equivalent JSON policy, as Access Analyzer reports it: `["Statement", 0, "Action", 1]`. */
@@ -193,4 +193,6 @@ export interface Writer {
   removeAll(paths: readonly PolicyPath[]): readonly TextEdit[];
   /** Another name for the key of the element at `path`. */
   rename(path: PolicyPath, name: string): readonly TextEdit[];
+  /** The whole scalar becomes a reference of the template language. Absent where the syntax has none. */
+  refer?(text: Text, reference: Reference): readonly TextEdit[];
 }

@@ -17,8 +17,8 @@ import type {
   Statement,
   Writer,
 } from './model.ts';
-import type { Text } from './text.ts';
-import type { Entry, ListValue, ObjectValue, Value } from './value.ts';
+import type { Piece, Text } from './text.ts';
+import type { Entry, ListValue, ObjectValue, UnknownValue, Value } from './value.ts';
 
 export interface PolicyOrigin {
   readonly name: string;
@@ -76,7 +76,10 @@ export function readPolicy(root: Value, origin: PolicyOrigin): PolicyDocument {
 
 /** Statements that nobody can see. */
 function openPartsOf(raw: Value): readonly TextRange[] {
-  if (raw.type === 'list') return raw.open;
+  if (raw.type === 'list') {
+    const unknown = raw.items.filter((item) => item.type === 'unknown').map((item) => item.range);
+    return unknown.length === 0 ? raw.open : [...raw.open, ...unknown];
+  }
   return raw.type === 'unknown' ? [raw.range] : [];
 }
 
@@ -195,7 +198,8 @@ function principalField(entry: Entry, path: PolicyPath, repeatedKeys: RepeatedKe
     );
   }
   if (value.type === 'object') {
-    const entries = value.entries.map((kind): PrincipalEntry => {
+    const named = value.entries.filter(hasKnownKey);
+    const entries = named.map((kind): PrincipalEntry => {
       const at = [...path, kind.name];
       return {
         kind: kind.name,
@@ -206,7 +210,7 @@ function principalField(entry: Entry, path: PolicyPath, repeatedKeys: RepeatedKe
       };
     });
     noteRepeats(value, path, repeatedKeys);
-    return fieldOf(entry, path, { range: value.range, entries, open: value.open }, mistyped);
+    return fieldOf(entry, path, { range: value.range, entries, open: openOf(value, named) }, mistyped);
   }
   mistype(mistyped, value, path, '"*" or an object');
   const open = value.type === 'unknown' ? [value.range] : [];
@@ -221,9 +225,10 @@ function conditionField(entry: Entry, path: PolicyPath, repeatedKeys: RepeatedKe
     const open = value.type === 'unknown' ? [value.range] : [];
     return fieldOf(entry, path, { range: value.range, operators: [], open }, mistyped);
   }
-  const operators = value.entries.map((operator) => readOperator(operator, path, mistyped, repeatedKeys));
+  const named = value.entries.filter(hasKnownKey);
+  const operators = named.map((operator) => readOperator(operator, path, mistyped, repeatedKeys));
   noteRepeats(value, path, repeatedKeys);
-  return fieldOf(entry, path, { range: value.range, operators, open: value.open }, mistyped);
+  return fieldOf(entry, path, { range: value.range, operators, open: openOf(value, named) }, mistyped);
 }
 
 function readOperator(
@@ -239,7 +244,8 @@ function readOperator(
     mistype(mistyped, value, path, 'an object of condition keys');
     return { ...head, entries: [], open: value.type === 'unknown' ? [value.range] : [] };
   }
-  const entries = value.entries.map((entry): ConditionEntry => {
+  const named = value.entries.filter(hasKnownKey);
+  const entries = named.map((entry): ConditionEntry => {
     const at = [...path, entry.name];
     return {
       name: entry.name,
@@ -250,7 +256,18 @@ function readOperator(
     };
   });
   noteRepeats(value, path, repeatedKeys);
-  return { ...head, entries, open: value.open };
+  return { ...head, entries, open: openOf(value, named) };
+}
+
+/** A key with a hole in it may be any key: nothing can be said of it, nor of what is absent beside it. */
+function hasKnownKey(entry: Entry): boolean {
+  return entry.key.value !== undefined;
+}
+
+function openOf(object: ObjectValue, named: readonly Entry[]): readonly TextRange[] {
+  if (named.length === object.entries.length) return object.open;
+  const holed = object.entries.filter((entry) => !hasKnownKey(entry)).map((entry) => entry.range);
+  return [...object.open, ...holed];
 }
 
 function readList(
@@ -263,6 +280,9 @@ function readList(
     fits === isString ? 'a string or a list of strings' : 'a string, number, boolean or a list of them';
   if (fits(value)) return { range: value.range, items: [{ text: value.text, path }], open: [], single: true };
   if (value.type === 'list') return readItems(value, path, mistyped, fits, expected);
+  if (value.type === 'unknown' && value.shape !== undefined) {
+    return { range: value.range, items: [{ text: holeText(value), path }], open: [], single: true };
+  }
   mistype(mistyped, value, path, expected);
   const open = value.type === 'unknown' ? [value.range] : [];
   return { range: value.range, items: [], open, single: false };
@@ -276,20 +296,25 @@ function readItems(
   expected: string,
 ): List {
   const items: Item[] = [];
-  const unknown: TextRange[] = [];
   for (let index = 0; index < list.items.length; index++) {
     const item = list.items[index];
     if (item === undefined) continue;
     if (fits(item)) items.push({ text: item.text, path: [...path, index] });
-    else if (item.type === 'unknown') unknown.push(item.range);
+    else if (item.type === 'unknown') items.push({ text: holeText(item), path: [...path, index] });
     else mistype(mistyped, item, [...path, index], expected);
   }
-  return {
-    range: list.range,
-    items,
-    open: unknown.length === 0 ? list.open : [...list.open, ...unknown],
-    single: false,
+  return { range: list.range, items, open: list.open, single: false };
+}
+
+/** An item that only the template language knows is one string, all hole. */
+function holeText({ range, reference, shape }: UnknownValue): Text {
+  const hole: Piece = {
+    kind: 'hole',
+    range,
+    ...(reference === undefined ? {} : { reference }),
+    ...(shape === undefined ? {} : { shape }),
   };
+  return { range, inner: range, value: undefined, pieces: [hole], literal: 'string' };
 }
 
 function mistype(mistyped: Mistyped[], value: Value, path: PolicyPath, expected: string): void {

@@ -23,7 +23,13 @@ export interface PolicyUse {
   readonly by: 'consumer' | 'setting' | 'file' | 'content' | 'default';
   readonly attachedTo?: Attachment;
   /** The consumer, where another place in the workspace decides. */
-  readonly at?: { readonly uri: Uri; readonly range: TextRange };
+  readonly at?: Location;
+}
+
+/** A stretch of some document. */
+export interface Location {
+  readonly uri: Uri;
+  readonly range: TextRange;
 }
 
 export interface Attachment {

@@ -1,3 +1,4 @@
+import { terraformRules } from '../languages/terraform/rules/all.ts';
 import { actionRules } from './action/index.ts';
 import { conditionRules } from './condition/index.ts';
 import { documentRules } from './document/index.ts';
@@ -14,4 +15,5 @@ export const allRules: readonly Rule[] = [
   ...resourceRules,
   ...principalRules,
   ...conditionRules,
+  ...terraformRules,
 ];

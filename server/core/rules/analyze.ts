@@ -97,8 +97,11 @@ function walkList(
   run: Run,
 ): void {
   if (field === undefined) return;
-  for (const item of field.value.items) {
-    callAll(steps, { statement, field, negated, item, value: item.text.value }, run);
+  const { items } = field.value;
+  for (let index = 0; index < items.length; index++) {
+    const item = items[index];
+    if (item === undefined) continue;
+    callAll(steps, { statement, field, negated, item, index, value: item.text.value }, run);
   }
 }
 
@@ -176,7 +179,8 @@ function byPlace(a: Finding, b: Finding): number {
   return a.at.start - b.at.start || a.at.end - b.at.end;
 }
 
-function stamp(rule: Rule, report: Report): Finding {
+/** A finding is a report with its rule's name, code and loudness. */
+export function stamp(rule: Rule, report: Report): Finding {
   const louder = (severity: (typeof SEVERITIES)[number]) =>
     SEVERITIES.indexOf(severity) < SEVERITIES.indexOf(rule.severity);
   const severity = report.severity === undefined || louder(report.severity) ? rule.severity : report.severity;

@@ -65,6 +65,8 @@ export interface ListElement {
   /** `NotAction`, `NotResource`. */
   readonly negated: boolean;
   readonly item: Item;
+  /** Of the item in `field.value.items`. */
+  readonly index: number;
   /** The text when it has no holes. */
   readonly value: string | undefined;
 }

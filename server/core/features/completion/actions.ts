@@ -47,7 +47,8 @@ function namesOf(place: Place, service: Service, typed: string, target: Target):
     return { label: pattern, kind: 'wildcard', detail: count(matches, 'action'), newText: pattern };
   });
   const all = `all ${count(service.actions.length, 'action')}`;
-  if (typed === '') patterns.unshift({ label: '*', kind: 'wildcard', detail: all, newText: '*' });
+  // Last: nobody should grant a whole service by pressing Enter too early.
+  if (typed === '') patterns.push({ label: '*', kind: 'wildcard', detail: all, newText: '*', sortText: '~' });
   const { items, incomplete } = choose(service, typed, target);
   const fresh = [...patterns, ...items].filter(
     ({ label }) => !listed.has(`${service.prefix}:${label}`.toLowerCase()),

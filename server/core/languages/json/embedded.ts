@@ -8,6 +8,8 @@ export interface Embedded {
   readonly placement: Placement;
   /** The offset in `text` of a place in the file. */
   inner(offset: number): number;
+  /** Text of the document as the file spells it there. */
+  escape(text: string): string;
 }
 
 /** The document in a string, each of its characters with its place in the file: through `\"`, `\n` and `\u0022`. */
@@ -16,8 +18,11 @@ export function embed(value: Value): Embedded | undefined {
   return embedText(value.text);
 }
 
-/** As `embed`, for a text that may have holes: each is one character of the document, and a hole piece in what is read from it. */
-export function embedText(text: Text): Embedded {
+/**
+ * As `embed`, for a text that may have holes: each is one character of the document, and a hole piece in what is read from it.
+ * `spell` is how the file spells the document's text; by default as in a JSON string.
+ */
+export function embedText(text: Text, spell: Embedded['escape'] = escapeInString): Embedded {
   const marks = marksOf(text);
   const place = (offset: number, isEnd: boolean) => placeOf(marks, text, offset, isEnd);
   return {
@@ -30,11 +35,17 @@ export function embedText(text: Text): Embedded {
       pieces: (_inner, start, end) => piecesOf(marks, start, end),
     },
     inner: (offset) => innerOf(marks, text, offset),
+    escape: spell,
   };
 }
 
+/** Text as the content of a JSON string. */
+export function escapeInString(text: string): string {
+  return JSON.stringify(text).slice(1, -1);
+}
+
 /** Stands for a hole in a document that is read. */
-const HOLE = '\uFFFC';
+export const HOLE = '\uFFFC';
 
 /** A piece and where it starts in the decoded text. */
 interface Mark {

@@ -29,7 +29,7 @@ export function insertItem(
   return insertMember(text, layout, list, index, (indent, spread) => print(value, layout, indent, spread));
 }
 
-/** Turns a value without brackets into a list of two, which keeps the author's spelling of the first. */
+/** Turns a value without brackets into a list of two. What the author wrote stays as it is, only further to the right. */
 export function widen(
   text: string,
   layout: Layout,
@@ -38,22 +38,37 @@ export function widen(
   added: PlainValue,
 ): readonly TextEdit[] {
   const { start, end } = value.range;
-  const spelled = text.slice(start, end);
-  const scalars = value.type !== 'object' && typeof added !== 'object';
+  const { eol, unit, padding, comma } = layout;
   const indent = indentAt(text, start);
-  const inner = indent + layout.unit;
+  const scalars = value.type !== 'object' && typeof added !== 'object';
   if (!layout.spread || (scalars && layout.inlineLists)) {
     const flat = print(added, layout, indent, false);
-    const both = index === 0 ? [flat, spelled] : [spelled, flat];
-    return [replace(start, end, `[${layout.padding}${both.join(layout.comma)}${layout.padding}]`)];
+    const before = index === 0 ? flat + comma : '';
+    const after = index === 1 ? comma + flat : '';
+    return [insertAt(start, `[${padding}${before}`), insertAt(end, `${after}${padding}]`)];
   }
-  const { eol, unit } = layout;
-  const kept = hasBreak(spelled, 0, spelled.length)
-    ? spelled.replace(/(\r\n|\n|\r)(?=[^\r\n])/g, `$1${unit}`)
-    : spelled;
+  const inner = indent + unit;
   const printed = print(added, layout, inner, true);
-  const both = index === 0 ? [printed, kept] : [kept, printed];
-  return [replace(start, end, `[${eol}${inner}${both.join(`,${eol}${inner}`)}${eol}${indent}]`)];
+  const before = index === 0 ? `${printed},${eol}${inner}` : '';
+  const after = index === 1 ? `,${eol}${inner}${printed}` : '';
+  return [
+    insertAt(start, `[${eol}${inner}${before}`),
+    ...lineStarts(text, start, end).map((at) => insertAt(at, unit)),
+    insertAt(end, `${after}${eol}${indent}]`),
+  ];
+}
+
+/** Where the further lines of a stretch begin, empty ones aside. */
+function lineStarts(text: string, start: number, end: number): readonly number[] {
+  const starts: number[] = [];
+  for (let at = start; at < end; at++) {
+    if (isBreak(text.charCodeAt(at)) && !isBreak(text.charCodeAt(at + 1))) starts.push(at + 1);
+  }
+  return starts;
+}
+
+function insertAt(offset: number, newText: string): TextEdit {
+  return replace(offset, offset, newText);
 }
 
 type Print = (indent: string, spread: boolean) => string;

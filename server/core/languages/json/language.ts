@@ -33,7 +33,7 @@ function read(source: Source): FileModel {
   const reading = readJson(source.text);
   const range = { start: 0, end: source.text.length };
   const root: Value = reading.value ?? { type: 'unknown', range, missing: true };
-  const found = findPolicies(root, isNamedLikePolicy(source.uri));
+  const found = findPolicies(root, () => isNamedLikePolicy(source.uri));
   return { source, policies: found.flatMap((one) => filePolicy(source, reading, one) ?? []) };
 }
 

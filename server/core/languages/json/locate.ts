@@ -3,7 +3,7 @@ import type { PolicyDocument } from '../../policy/model.ts';
 import type { Piece, Text } from '../../policy/text.ts';
 import type { TextRange } from '../../text/range.ts';
 import type { FileModel } from '../language.ts';
-import type { Embedded } from './embedded.ts';
+import { type Embedded, escapeInString } from './embedded.ts';
 import type { Sheet } from './sheet.ts';
 import { type Spot, spotAt } from './spot.ts';
 import { isJsonWriter } from './write.ts';
@@ -38,7 +38,7 @@ function cursorAt(policy: PolicyDocument, sheet: Sheet, spot: Spot, offset: numb
     ...(commaBefore === undefined
       ? {}
       : { also: [{ range: place({ start: commaBefore, end: commaBefore }), newText: ',' }] }),
-    spell: (inside) => inFile(around(sheet, spot, spellInside(inside)), embedded),
+    spell: (inside) => inFile(around(sheet, spot, escapeInString(inside)), embedded),
     spellSnippet: (parts) => spellSnippet(sheet, spot, parts),
   };
 }
@@ -67,12 +67,12 @@ function around(sheet: Sheet, spot: Spot, content: string): string {
 function spellSnippet(sheet: Sheet, spot: Spot, { key, value }: SnippetParts): string {
   const { embedded } = sheet;
   const fixed = (text: string) => escapeSnippet(inFile(text, embedded));
-  const free = embedded === undefined ? value : snippetInString(value);
+  const free = embedded === undefined ? value : snippetInFile(value, embedded);
   if (spot.role === 'value') {
-    if (spot.quotes !== 'none') return fixed(spellInside(spot.text?.value ?? ''));
+    if (spot.quotes !== 'none') return fixed(escapeInString(spot.text?.value ?? ''));
     return fixed(lead(sheet, spot)) + free + fixed(comma(spot));
   }
-  const head = fixed(around(sheet, spot, spellInside(key ?? '')));
+  const head = fixed(around(sheet, spot, escapeInString(key ?? '')));
   return spot.colonAfter ? head : head + free + fixed(comma(spot));
 }
 
@@ -93,29 +93,23 @@ function comma({ commaAfter }: Spot): string {
   return commaAfter === 'missing' ? ',' : '';
 }
 
-function spellInside(text: string): string {
-  return JSON.stringify(text).slice(1, -1);
-}
-
 function inFile(text: string, embedded: Embedded | undefined): string {
-  return embedded === undefined ? text : spellInside(text);
+  return embedded === undefined ? text : embedded.escape(text);
 }
 
 function escapeSnippet(text: string): string {
   return text.replace(/[\\$}]/g, '\\$&');
 }
 
-/** A snippet of JSON as a snippet of the content of a JSON string. */
-function snippetInString(snippet: string): string {
-  return snippet.replace(/\\\\|["\n\t]/g, (found) => IN_STRING[found] ?? found);
+/** A snippet of JSON as a snippet of text that the file escapes once more. Its stops stay as they are. */
+function snippetInFile(snippet: string, embedded: Embedded): string {
+  return snippet
+    .split(/(\$\d+|\$\{\d+(?:\\.|[^}\\])*\})/)
+    .map((part, index) =>
+      index % 2 === 1 ? part : escapeSnippet(embedded.escape(part.replace(/\\([\\$}])/g, '$1'))),
+    )
+    .join('');
 }
-
-const IN_STRING: Readonly<Record<string, string>> = {
-  '\\\\': '\\\\\\\\',
-  '"': '\\\\"',
-  '\n': '\\\\n',
-  '\t': '\\\\t',
-};
 
 /** The decoded characters of a text before an offset. */
 function charactersBefore({ pieces }: Text, offset: number): string {

@@ -15,9 +15,9 @@ export interface Found {
  * Every policy in the file. A policy at the root is alone; elsewhere tools put them under names of their own.
  * `expected`: the file is one in which people write a policy, so that an empty document is the beginning of one.
  */
-export function findPolicies(root: Value, expected: boolean): readonly Found[] {
+export function findPolicies(root: Value, expected: () => boolean): readonly Found[] {
   if (isPolicy(root) || isBeginning(root)) return [{ value: root, path: [], embedded: false }];
-  if (expected && isBlank(root)) return [{ value: openOf(root), path: [], embedded: false }];
+  if (isBlank(root) && expected()) return [{ value: openOf(root), path: [], embedded: false }];
   const found: Found[] = [];
   search(root, [], found);
   return found;

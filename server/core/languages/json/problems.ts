@@ -191,11 +191,11 @@ function joined(text: string, comments: readonly TextRange[]): readonly TextRang
 }
 
 /** The problem of an inner document, in terms of the file. */
-function placed(problem: Problem, { placement }: Embedded): Problem {
-  const place = (range: TextRange) => placement.range(range.start, range.end);
+function placed(problem: Problem, embedded: Embedded): Problem {
+  const place = (range: TextRange) => embedded.placement.range(range.start, range.end);
   const edits = problem.edits?.map(({ range, newText }) => ({
     range: place(range),
-    newText: JSON.stringify(newText).slice(1, -1),
+    newText: embedded.escape(newText),
   }));
   return { ...problem, at: place(problem.at), ...(edits === undefined ? {} : { edits }) };
 }

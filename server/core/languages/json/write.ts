@@ -1,7 +1,7 @@
 import type { PlainValue, PolicyPath, Writer } from '../../policy/model.ts';
 import type { ListValue, ObjectValue, Value } from '../../policy/value.ts';
 import type { TextEdit } from '../../text/edit.ts';
-import type { Embedded } from './embedded.ts';
+import { type Embedded, escapeInString, HOLE } from './embedded.ts';
 import type { JsonError } from './errors.ts';
 import { insertEntry, insertItem, widen } from './insertion.ts';
 import { indentAt, type Layout, layoutOf, membersOf, print } from './layout.ts';
@@ -28,16 +28,16 @@ export function jsonWriter(origin: () => Sheet, embedded: Embedded | undefined):
   };
   const quote = (value: string) => {
     const spelled = JSON.stringify(value);
-    return embedded === undefined ? spelled : escapeInside(spelled);
+    return embedded === undefined ? spelled : embedded.escape(spelled);
   };
   const placed = (edits: readonly TextEdit[]) =>
-    embedded === undefined ? edits : edits.map((edit) => placeEdit(edit, embedded));
+    embedded === undefined ? edits : placeEdits(edits, embedded);
   return {
     sheet: origin,
     text: (scalar, value) => [{ range: scalar.range, newText: quote(value) }],
     part: (range, value) => {
-      const inside = escapeInside(value);
-      return [{ range, newText: embedded === undefined ? inside : escapeInside(inside) }];
+      const inside = escapeInString(value);
+      return [{ range, newText: embedded === undefined ? inside : embedded.escape(inside) }];
     },
     set: (path, value) => placed(set(page(), path, value)),
     insert: (path, value) => placed(insert(page(), path, value)),
@@ -176,11 +176,11 @@ function errorsTouch({ errors }: Page, start: number, end: number): boolean {
 /** Mistakes that leave no doubt about where things begin and end. */
 const HARMLESS: ReadonlySet<JsonError['code']> = new Set(['missing-comma', 'trailing-comma']);
 
-function placeEdit({ range, newText }: TextEdit, { placement }: Embedded): TextEdit {
-  return { range: placement.range(range.start, range.end), newText: escapeInside(newText) };
-}
-
-/** Spells text inside a JSON string. */
-function escapeInside(text: string): string {
-  return JSON.stringify(text).slice(1, -1);
+/** None where an edit would have to spell a hole. */
+function placeEdits(edits: readonly TextEdit[], embedded: Embedded): readonly TextEdit[] {
+  if (edits.some(({ newText }) => newText.includes(HOLE))) return [];
+  return edits.map(({ range, newText }) => ({
+    range: embedded.placement.range(range.start, range.end),
+    newText: embedded.escape(newText),
+  }));
 }

@@ -1,7 +1,8 @@
-import type { Action, ResourceType } from '../../catalog/catalog.ts';
-import type { List } from '../../policy/model.ts';
+import type { Action, ActionMatch } from '../../catalog/catalog.ts';
+import type { Item, List } from '../../policy/model.ts';
 import { RESOURCE, SERVICE, wholeArn } from '../resource/element-arn.ts';
 import type { Rule, RuleContext } from '../rule.ts';
+import { factsOf } from './facts.ts';
 
 /** `s3:GetObject` on `arn:aws:s3:::bucket`: the action works on objects only. */
 export const actionNeverMatchesResource: Rule = {
@@ -16,9 +17,11 @@ export const actionNeverMatchesResource: Rule = {
       if (action === undefined || resource === undefined) return;
       const known = readResources(resource.value, ctx);
       if (known === undefined) return;
-      const idle = action.value.items.flatMap((item) => {
-        const needs = neededTypes(item.text.value, known, ctx);
-        return needs === undefined ? [] : [{ item, needs }];
+      const facts = factsOf(action, ctx.catalog);
+      const idle: { readonly item: Item; readonly needs: readonly string[] }[] = [];
+      action.value.items.forEach((item, index) => {
+        const needs = neededTypes(facts[index]?.match, known);
+        if (needs !== undefined) idle.push({ item, needs });
       });
       const [first, ...others] = idle;
       if (first === undefined) return;
@@ -43,15 +46,15 @@ export const actionNeverMatchesResource: Rule = {
 interface KnownResources {
   /** Service field of the ARNs, when all have the same. */
   readonly service: string | undefined;
-  /** Every type that some ARN can mean. */
-  readonly types: ReadonlySet<ResourceType>;
+  /** The names of the types that some ARN can mean, in lower case. */
+  readonly types: ReadonlySet<string>;
 }
 
 /** Undefined where one element is `*`, a pattern for more than one type can tell, or of no documented form. */
 function readResources(list: List, ctx: RuleContext): KnownResources | undefined {
   if (list.open.length > 0 || list.items.length === 0) return undefined;
   const services = new Set<string>();
-  const types = new Set<ResourceType>();
+  const types = new Set<string>();
   for (const { text } of list.items) {
     const parts = wholeArn(text);
     const service = parts?.[SERVICE]?.text ?? '';
@@ -60,27 +63,23 @@ function readResources(list: List, ctx: RuleContext): KnownResources | undefined
     const found = ctx.catalog.resourceTypesOf(text.value ?? '');
     if (found.length === 0) return undefined;
     services.add(service);
-    for (const type of found) types.add(type);
+    for (const { name } of found) types.add(name.toLowerCase());
   }
   return { service: services.size === 1 ? [...services][0] : undefined, types };
 }
 
 /** The types that an action works on, when no ARN is of one of them. Empty: it works on `*` only. */
 function neededTypes(
-  value: string | undefined,
+  match: ActionMatch | undefined,
   { service, types }: KnownResources,
-  ctx: RuleContext,
 ): readonly string[] | undefined {
-  const match = value === undefined ? undefined : ctx.catalog.expand(value);
   if (match?.kind !== 'one') return undefined;
   const { action } = match;
   // What can be tagged is listed carelessly: AWS's own policies tag more.
   if (action.retiredSince !== undefined || action.name.includes('Tag')) return undefined;
   if (action.resourceTypes.length === 0) return takesOnlyStar(action) && service === 'ec2' ? [] : undefined;
-  const names = new Set(action.resourceTypes.map(({ type }) => type.name.toLowerCase()));
-  return [...types].some((type) => names.has(type.name.toLowerCase()))
-    ? undefined
-    : [...new Set(action.resourceTypes.map(({ type }) => type.name))];
+  if (action.resourceTypes.some(({ type }) => types.has(type.name.toLowerCase()))) return undefined;
+  return [...new Set(action.resourceTypes.map(({ type }) => type.name))];
 }
 
 /**

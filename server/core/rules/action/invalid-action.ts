@@ -5,7 +5,8 @@ import { rangeWithin } from '../../policy/text.ts';
 import { replaceText } from '../fixes.ts';
 import { nearestWord } from '../resource/nearest.ts';
 import type { ListElement, Rule, RuleContext } from '../rule.ts';
-import { type ActionVerdict, judgeAction, stemOf } from './judge.ts';
+import { factsOf } from './facts.ts';
+import { type ActionVerdict, stemOf } from './judge.ts';
 
 /** `aps:QueryMetric`: a known service has no such action. */
 export const invalidAction: Rule = {
@@ -16,8 +17,8 @@ export const invalidAction: Rule = {
   summary: 'A known service has no such action',
   check: {
     action(element, ctx) {
-      if (element.value === undefined) return;
-      const verdict = judgeAction(ctx.catalog, element.value);
+      const verdict = factsOf(element.field, ctx.catalog)[element.index]?.verdict;
+      if (verdict === undefined || element.value === undefined) return;
       if (verdict.kind === 'unknown-action') reportUnknown(element, element.value, verdict.service, ctx);
       else if (verdict.kind === 'malformed') reportMalformed(element, element.value, verdict, ctx);
       else if (verdict.kind === 'retired-action' && verdict.past.reported) {

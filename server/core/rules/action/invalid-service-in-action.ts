@@ -1,7 +1,7 @@
 import { rangeWithin } from '../../policy/text.ts';
 import { replacePart } from '../fixes.ts';
 import type { ListElement, Rule, RuleContext } from '../rule.ts';
-import { judgeAction } from './judge.ts';
+import { factsOf } from './facts.ts';
 
 /** `amp:QueryMetrics`: no service has this prefix. */
 export const invalidServiceInAction: Rule = {
@@ -12,8 +12,8 @@ export const invalidServiceInAction: Rule = {
   summary: 'The service prefix of an action does not exist',
   check: {
     action(element, ctx) {
-      if (element.value === undefined) return;
-      const verdict = judgeAction(ctx.catalog, element.value);
+      const verdict = factsOf(element.field, ctx.catalog)[element.index]?.verdict;
+      if (verdict === undefined) return;
       if (verdict.kind === 'unknown-service') reportUnknown(element, verdict.prefix, ctx);
       else if (verdict.kind === 'wild-service') reportPattern(element, verdict.prefix, verdict.services, ctx);
       else if (verdict.kind === 'retired-service' && verdict.past.reported) {

@@ -1,4 +1,4 @@
-import type { Action, Catalog, Service } from '../../catalog/catalog.ts';
+import type { Action, ActionMatch, Catalog, Service } from '../../catalog/catalog.ts';
 import { hasWildcard } from '../../catalog/wildcard.ts';
 import { judgeRetired, judgeService, type Past } from './retired.ts';
 
@@ -14,20 +14,10 @@ export type ActionVerdict =
   | { readonly kind: 'retired-action'; readonly past: Past; readonly service: Service }
   | { readonly kind: 'retired-service'; readonly past: Past; readonly prefix: string };
 
-/** Judges an element of `Action` by its text. Three rules share the answer, so it is remembered for the last text. */
-export function judgeAction(catalog: Catalog, value: string): ActionVerdict {
-  if (last?.catalog === catalog && last.value === value) return last.verdict;
-  const verdict = judge(catalog, value);
-  last = { catalog, value, verdict };
-  return verdict;
-}
-
-let last: { readonly catalog: Catalog; readonly value: string; readonly verdict: ActionVerdict } | undefined;
-
 const FINE: ActionVerdict = { kind: 'fine' };
 
-function judge(catalog: Catalog, value: string): ActionVerdict {
-  const match = catalog.expand(value);
+/** Judges an element of `Action` by its text and what the catalog makes of that. Rules have the answer from `factsOf`. */
+export function judgeAction(catalog: Catalog, value: string, match: ActionMatch): ActionVerdict {
   switch (match.kind) {
     case 'all':
       return FINE;

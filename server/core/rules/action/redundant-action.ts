@@ -1,6 +1,7 @@
 import type { Statement } from '../../policy/model.ts';
 import { redundancies } from '../redundant.ts';
 import type { Rule, RuleContext } from '../rule.ts';
+import { factsOf } from './facts.ts';
 
 /** `["s3:Get*", "s3:GetObject"]`: one element of the list covers another. */
 export const redundantAction: Rule = {
@@ -13,8 +14,9 @@ export const redundantAction: Rule = {
   check: {
     statement(statement: Statement, ctx: RuleContext) {
       for (const field of [statement.action, statement.notAction]) {
-        if (field === undefined) continue;
-        for (const report of redundancies(field, false, 'action', ctx)) ctx.report(report);
+        if (field === undefined || field.value.items.length < 2) continue;
+        const texts = factsOf(field, ctx.catalog).map((facts) => facts?.lower);
+        for (const report of redundancies(field, texts, 'action', ctx)) ctx.report(report);
       }
     },
   },

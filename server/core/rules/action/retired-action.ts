@@ -1,5 +1,5 @@
 import type { Rule } from '../rule.ts';
-import { judgeAction } from './judge.ts';
+import { factsOf } from './facts.ts';
 
 /** An action or service that left AWS's reference, but that AWS's validator still takes. */
 export const retiredAction: Rule = {
@@ -9,9 +9,9 @@ export const retiredAction: Rule = {
   summary: 'The action or its service has left AWS’s reference',
   tags: ['deprecated'],
   check: {
-    action({ item: { text, path }, value }, ctx) {
-      if (value === undefined) return;
-      const verdict = judgeAction(ctx.catalog, value);
+    action({ field, index, item: { text, path }, value }, ctx) {
+      const verdict = factsOf(field, ctx.catalog)[index]?.verdict;
+      if (verdict === undefined) return;
       if (verdict.kind !== 'retired-action' && verdict.kind !== 'retired-service') return;
       const { past } = verdict;
       if (past.reported) return;

@@ -1,3 +1,4 @@
+import type { ResourceType } from '../../catalog/catalog.ts';
 import { rangeWithin, type Text } from '../../policy/text.ts';
 import type { TextRange } from '../../text/range.ts';
 import type { RuleContext } from '../rule.ts';
@@ -23,21 +24,18 @@ export const REGION = 3;
 export const ACCOUNT = 4;
 export const RESOURCE = 5;
 
-/** Undefined for `*`, which is no ARN and stands for all of them. Remembered per text. */
+/** Undefined for `*`, which is no ARN and stands for all of them. A dozen rules ask one after the other: the last answer is at hand. */
 export function elementArn(text: Text): ElementArn | undefined {
   if (text.value === '*') return undefined;
-  const known = read.get(text);
-  if (known !== undefined) return known;
-  const arn = readArn(text);
-  if (arn !== undefined) read.set(text, arn);
-  return arn;
+  if (last?.text !== text) last = { text, arn: readArn(text) };
+  return last.arn;
 }
 
-const read = new WeakMap<Text, ElementArn>();
+let last: { readonly text: Text; readonly arn: ElementArn | undefined } | undefined;
 
 function readArn(text: Text): ElementArn | undefined {
   const { value } = text;
-  if (value !== undefined && /^\*+$/.test(value)) return undefined;
+  if (value?.startsWith('*') === true && /^\*+$/.test(value)) return undefined;
   const parts = split(value ?? beforeHole(text));
   return { parts: value === undefined ? parts.slice(0, -1) : parts, whole: value };
 }
@@ -110,15 +108,25 @@ export function isPlaceholder(text: string): boolean {
 
 /** The ARN formats of every resource type that the element can mean, as fields of the template. Empty: none is known. */
 export function templatesOf(ctx: RuleContext, whole: string, service: string): readonly Template[] {
-  return ctx.catalog
-    .resourceTypesOf(whole)
-    .flatMap(({ arns }) => arns)
-    .map((arn): Template => {
-      const [, , owner = '', region = '', account = ''] = arn.split(':');
-      return { service: owner, region, account, arn };
-    })
-    .filter((template) => template.service === service);
+  const found: Template[] = [];
+  for (const type of ctx.catalog.resourceTypesOf(whole)) {
+    for (const template of templatesOfType(type)) if (template.service === service) found.push(template);
+  }
+  return found;
 }
+
+function templatesOfType(type: ResourceType): readonly Template[] {
+  const known = templates.get(type);
+  if (known !== undefined) return known;
+  const made = type.arns.map((arn): Template => {
+    const [, , service = '', region = '', account = ''] = arn.split(':');
+    return { service, region, account, arn };
+  });
+  templates.set(type, made);
+  return made;
+}
+
+const templates = new WeakMap<ResourceType, readonly Template[]>();
 
 export interface Template {
   readonly service: string;

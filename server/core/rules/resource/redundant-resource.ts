@@ -12,8 +12,9 @@ export const redundantResource: Rule = {
   check: {
     statement(statement, ctx) {
       for (const field of [statement.resource, statement.notResource]) {
-        if (field === undefined) continue;
-        for (const report of redundancies(field, true, 'ARN', ctx)) ctx.report(report);
+        if (field === undefined || field.value.items.length < 2) continue;
+        const texts = field.value.items.map(({ text }) => text.value);
+        for (const report of redundancies(field, texts, 'ARN', ctx)) ctx.report(report);
       }
     },
   },

@@ -1,0 +1,150 @@
+import {
+  type AttachedBy,
+  attachTarget,
+  type PolicyAttribute,
+  type TerraformFacts,
+} from '../../catalog/terraform.ts';
+import type { Reference } from '../../policy/text.ts';
+import { type Attachment, POLICY_KINDS, type PolicyKind, type PolicyUse } from '../../policy/use.ts';
+import { evaluate } from './evaluate.ts';
+import type { Attribute, Block, Body } from './hcl/ast.ts';
+import { attributeOf, type Module, type ModuleFile } from './module.ts';
+import type { Scope } from './scope.ts';
+import { knownText } from './values.ts';
+
+/** An argument that takes a policy: the place that decides what a document is used as. */
+export interface Consumer {
+  readonly file: ModuleFile;
+  readonly block: Block;
+  /** `aws_prometheus_resource_policy.main`. */
+  readonly name: string;
+  readonly attribute: Attribute;
+  readonly facts: PolicyAttribute;
+  readonly use: PolicyUse;
+}
+
+/** Every policy argument of a module, in the order of its files. */
+export function consumersOf(
+  module: Module,
+  facts: TerraformFacts,
+  scopeOf: (file: ModuleFile) => Scope,
+): readonly Consumer[] {
+  const consumers: Consumer[] = [];
+  for (const file of module.files) {
+    for (const block of file.hcl.body.blocks) {
+      const kind = block.type;
+      if (kind !== 'resource' && kind !== 'data' && kind !== 'provider') continue;
+      const type = block.labels[0]?.text ?? '';
+      for (const one of facts.attributes(kind, type)) {
+        // Merged documents are used as the document that merges them.
+        if (one.kindFrom === 'consumer') continue;
+        for (const attribute of attributesAt(block.body, one.attribute.split('.'))) {
+          const use = useOf(one, block, file, attribute, scopeOf(file));
+          if (use === undefined) continue;
+          const name = block.labels.map((label) => label.text).join('.');
+          consumers.push({ file, block, name, attribute, facts: one, use });
+        }
+      }
+    }
+  }
+  return consumers;
+}
+
+/** An argument of the block itself or of nested blocks, `dynamic` ones included. */
+function attributesAt(body: Body, path: readonly string[]): readonly Attribute[] {
+  const [first, ...rest] = path;
+  if (first === undefined) return [];
+  if (rest.length === 0) return body.attributes.filter((attribute) => attribute.name === first);
+  return body.blocks.flatMap((block) => {
+    if (block.type === first) return attributesAt(block.body, rest);
+    if (block.type !== 'dynamic' || block.labels[0]?.text !== first) return [];
+    return block.body.blocks.flatMap((content) =>
+      content.type === 'content' ? attributesAt(content.body, rest) : [],
+    );
+  });
+}
+
+/** Undefined: the argument takes another kind of document here, no policy of ours. */
+function useOf(
+  facts: PolicyAttribute,
+  block: Block,
+  file: ModuleFile,
+  attribute: Attribute,
+  scope: Scope,
+): PolicyUse | undefined {
+  const kind = facts.kindBy === undefined ? facts.kind : decidedKind(facts.kindBy, block, scope);
+  if (kind === undefined) return undefined;
+  const at = { uri: file.source.uri, range: attribute.range };
+  return { kind, by: 'consumer', attachedTo: attachmentOf(facts, block, scope), at };
+}
+
+function decidedKind(
+  by: NonNullable<PolicyAttribute['kindBy']>,
+  block: Block,
+  scope: Scope,
+): PolicyKind | undefined {
+  const argument = attributeOf(block.body, by.argument);
+  const value = argument === undefined ? by.default : knownText(evaluate(argument.value, scope));
+  if (value === undefined) return 'unknown';
+  const kind = by.values[value];
+  return POLICY_KINDS.find((known) => known === kind);
+}
+
+/** What the policy sits on, as far as the block says: an argument may take several types of resource. */
+function attachmentOf(facts: PolicyAttribute, block: Block, scope: Scope): Attachment {
+  const { attachedBy, service } = facts;
+  if (attachedBy === undefined || isAccountWide(facts, block)) return { service };
+  const named = namedTarget(attachedBy, block, scope);
+  if (named === undefined) {
+    const certain = attachedBy.alternatives === undefined ? attachedBy.resourceType : undefined;
+    return attachment(service, certain);
+  }
+  const type = named.target.split('.')[0] ?? '';
+  const fitting = attachTarget(attachedBy, type, named.attribute);
+  if (fitting === undefined) return { service };
+  const target: Reference = {
+    target: named.target,
+    ...(fitting.targetArnAttribute === undefined ? {} : { attribute: fitting.targetArnAttribute }),
+  };
+  return { ...attachment(fitting.service ?? service, fitting.resourceType), target };
+}
+
+function attachment(service: string, resourceType: string | undefined): Attachment {
+  if (resourceType === undefined) return { service };
+  const cloudFormationType = ACCESS_ANALYZER_TYPES[`${service} ${resourceType}`];
+  return { service, resourceType, ...(cloudFormationType === undefined ? {} : { cloudFormationType }) };
+}
+
+/** Resource types that Access Analyzer has checks of their own for. */
+const ACCESS_ANALYZER_TYPES: Readonly<Record<string, string>> = {
+  's3 bucket': 'AWS::S3::Bucket',
+  's3 accesspoint': 'AWS::S3::AccessPoint',
+  's3 multiregionaccesspoint': 'AWS::S3::MultiRegionAccessPoint',
+  's3-object-lambda objectlambdaaccesspoint': 'AWS::S3ObjectLambda::AccessPoint',
+  'dynamodb table': 'AWS::DynamoDB::Table',
+  'iam role': 'AWS::IAM::AssumeRolePolicyDocument',
+};
+
+function isAccountWide(facts: PolicyAttribute, block: Block): boolean {
+  return (
+    facts.accountScopedWhen !== undefined && attributeOf(block.body, facts.accountScopedWhen) !== undefined
+  );
+}
+
+/** The resource that the attaching argument names, `aws_prometheus_workspace.main`, and the attribute it is named by. */
+function namedTarget(attachedBy: AttachedBy, block: Block, scope: Scope): Reference | undefined {
+  if (attachedBy.argument === undefined) return { target: block.labels.map((label) => label.text).join('.') };
+  const [argument] = attributesAt(block.body, attachedBy.argument.split('.'));
+  if (argument === undefined) return undefined;
+  const expr = argument.value;
+  const [name, ...rest] = expr.kind === 'traversal' ? expr.steps : [];
+  if (expr.kind === 'traversal' && expr.root.includes('_') && name?.kind === 'attribute') {
+    const attribute = rest.find((step) => step.kind === 'attribute');
+    const target = `${expr.root}.${name.name}`;
+    return attribute === undefined ? { target } : { target, attribute: attribute.name };
+  }
+  const value = evaluate(expr, scope);
+  return value.type === 'unknown' && value.reference?.target.includes('_') === true
+    ? value.reference
+    : undefined;
+}

@@ -1,0 +1,332 @@
+import type { Piece, Text } from '../../policy/text.ts';
+import type { Entry, Value } from '../../policy/value.ts';
+import type { TextRange } from '../../text/range.ts';
+import { roundsOf } from './evaluate.ts';
+import type { Attribute, Block, Expr } from './hcl/ast.ts';
+import { renderDocument } from './merge.ts';
+import { attributeOf, blocksOf } from './module.ts';
+import { enter, named, type Scope } from './scope.ts';
+import { keyText, knownText, listValue, objectValue, textOf, unknown } from './values.ts';
+
+type Evaluate = (expr: Expr, scope: Scope) => Value;
+
+/** A block of `aws_iam_policy_document` in IAM's spelling: what it says itself, without the documents it merges. */
+export function documentValue(block: Block, scope: Scope, evaluate: Evaluate): Value {
+  const { body } = block;
+  const entries: Entry[] = [];
+  const version = attributeOf(body, 'version');
+  const id = attributeOf(body, 'policy_id');
+  if (version !== undefined) entries.push(entryFrom(version, 'Version', evaluate(version.value, scope)));
+  if (id !== undefined) entries.push(entryFrom(id, 'Id', evaluate(id.value, scope)));
+  const statements: Value[] = [];
+  const open: TextRange[] = [];
+  for (const child of body.blocks) {
+    if (child.type === 'statement') statements.push(statementValue(child, child.range, scope, evaluate));
+    else if (isDynamic(child, 'statement')) {
+      const rounds = expandDynamic(child, scope, evaluate);
+      if (rounds.open) open.push(child.range);
+      for (const round of rounds.rounds) {
+        statements.push(statementValue(round.content, child.range, round.scope, evaluate));
+      }
+    }
+  }
+  for (const name of MERGED) {
+    const merged = attributeOf(body, name);
+    if (merged !== undefined) open.push(merged.range);
+  }
+  const first = body.blocks.find((child) => child.type === 'statement' || isDynamic(child, 'statement'));
+  const place = first?.typeRange ?? { start: block.range.start, end: block.range.start };
+  const list = listValue(statements, body.range, open);
+  entries.push({ key: keyText('statement', place), name: 'Statement', range: body.range, value: list });
+  return objectValue(entries, block.range);
+}
+
+/** The text that `.json` gives, with all merged documents, when nothing in it depends on what only Terraform knows. */
+export function documentJson(name: string, scope: Scope, evaluate: Evaluate): string | undefined {
+  const document = scope.module.data.get(name);
+  const inside = document === undefined ? undefined : enter(scope, `data.${name}`, document.file);
+  if (document === undefined || inside === undefined) return undefined;
+  const { body } = document.node;
+  const list = (attribute: string) => {
+    const found = attributeOf(body, attribute);
+    return found === undefined ? undefined : evaluate(found.value, inside);
+  };
+  const own = withoutMerged(documentValue(document.node, inside, evaluate), body.attributes);
+  return renderDocument(own, list('source_policy_documents'), list('override_policy_documents'));
+}
+
+const MERGED = ['source_policy_documents', 'override_policy_documents'];
+
+function withoutMerged(value: Value, attributes: readonly Attribute[]): Value {
+  if (value.type !== 'object') return value;
+  const merged = attributes
+    .filter((attribute) => MERGED.includes(attribute.name))
+    .map((attribute) => attribute.range);
+  const entries = value.entries.map((entry) =>
+    entry.value.type === 'list'
+      ? {
+          ...entry,
+          value: { ...entry.value, open: entry.value.open.filter((range) => !merged.includes(range)) },
+        }
+      : entry,
+  );
+  return { ...value, entries };
+}
+
+/** `range`: of the whole block, `dynamic` and all. */
+function statementValue(block: Block, range: TextRange, scope: Scope, evaluate: Evaluate): Value {
+  const entries: Entry[] = [];
+  const open: TextRange[] = [];
+  for (const attribute of block.body.attributes) {
+    const name = ARGUMENTS[attribute.name];
+    const value = evaluate(attribute.value, scope);
+    if (name === undefined) entries.push(entryFrom(attribute, attribute.name, value));
+    else if (value.type === 'null') continue;
+    else entries.push(entryFrom(attribute, name, VARIABLES.has(name) ? withVariables(value) : value));
+  }
+  for (const [type, name] of PRINCIPALS) {
+    const principal = principalOf(block, type, name, scope, evaluate, open);
+    if (principal !== undefined) entries.push(principal);
+  }
+  const condition = conditionOf(block, scope, evaluate, open);
+  if (condition !== undefined) entries.push(condition);
+  return objectValue(inOrder(entries), range, open);
+}
+
+/** Fields come in the author's order, blocks among arguments. */
+function inOrder(entries: readonly Entry[]): readonly Entry[] {
+  return [...entries].sort((a, b) => a.range.start - b.range.start);
+}
+
+const ARGUMENTS: Readonly<Record<string, string>> = {
+  sid: 'Sid',
+  effect: 'Effect',
+  actions: 'Action',
+  not_actions: 'NotAction',
+  resources: 'Resource',
+  not_resources: 'NotResource',
+};
+
+/** Where the provider turns `&{` into `${`. */
+const VARIABLES = new Set(['Resource', 'NotResource']);
+
+const PRINCIPALS = [
+  ['principals', 'Principal'],
+  ['not_principals', 'NotPrincipal'],
+] as const;
+
+interface Grouped {
+  readonly key: Text;
+  readonly name: string;
+  range: TextRange;
+  readonly items: Value[];
+  readonly open: TextRange[];
+}
+
+function principalOf(
+  block: Block,
+  type: string,
+  name: string,
+  scope: Scope,
+  evaluate: Evaluate,
+  open: TextRange[],
+): Entry | undefined {
+  const rounds = contentsOf(block, type, scope, evaluate, open);
+  const [first] = rounds;
+  if (first === undefined) return undefined;
+  const groups = new Map<string, Grouped>();
+  const holes: TextRange[] = [];
+  for (const { content, range, scope: inner } of rounds) {
+    const kind = attributeOf(content.body, 'type');
+    const identifiers = attributeOf(content.body, 'identifiers');
+    const kindValue = kind === undefined ? undefined : evaluate(kind.value, inner);
+    const kindName = knownText(kindValue);
+    if (kindValue?.type !== 'string' || kindName === undefined) {
+      holes.push(range);
+      continue;
+    }
+    gather(groups, kindName, kindValue.text, range, identifiers, inner, evaluate);
+  }
+  const whole = { start: first.range.start, end: rounds.at(-1)?.range.end ?? first.range.end };
+  const key = keyText(type, first.header);
+  const [only] = [...groups.values()];
+  const [star] = only?.items ?? [];
+  if (
+    groups.size === 1 &&
+    only?.name === '*' &&
+    only.items.length === 1 &&
+    star !== undefined &&
+    knownText(star) === '*'
+  ) {
+    return { key, name, range: whole, value: star };
+  }
+  return { key, name, range: whole, value: objectValue(groupEntries(groups), whole, holes) };
+}
+
+function conditionOf(block: Block, scope: Scope, evaluate: Evaluate, open: TextRange[]): Entry | undefined {
+  const rounds = contentsOf(block, 'condition', scope, evaluate, open);
+  const [first] = rounds;
+  if (first === undefined) return undefined;
+  const operators = new Map<
+    string,
+    { readonly key: Text; range: TextRange; readonly keys: Map<string, Grouped> }
+  >();
+  const holes: TextRange[] = [];
+  for (const { content, range, scope: inner } of rounds) {
+    const test = attributeOf(content.body, 'test');
+    const variable = attributeOf(content.body, 'variable');
+    const values = attributeOf(content.body, 'values');
+    const operator = test === undefined ? undefined : evaluate(test.value, inner);
+    const key = variable === undefined ? undefined : evaluate(variable.value, inner);
+    const operatorName = knownText(operator);
+    if (operator?.type !== 'string' || operatorName === undefined || key?.type !== 'string') {
+      holes.push(range);
+      continue;
+    }
+    const group = operators.get(operatorName) ?? {
+      key: operator.text,
+      range,
+      keys: new Map<string, Grouped>(),
+    };
+    operators.set(operatorName, group);
+    const keyName = key.text.value ?? scope.file.source.text.slice(key.text.inner.start, key.text.inner.end);
+    gather(group.keys, keyName, key.text, range, values, inner, evaluate);
+  }
+  const whole = { start: first.range.start, end: rounds.at(-1)?.range.end ?? first.range.end };
+  const entries = [...operators].map(
+    ([name, group]): Entry => ({
+      key: group.key,
+      name,
+      range: group.range,
+      value: objectValue(groupEntries(group.keys), group.range),
+    }),
+  );
+  return {
+    key: keyText('condition', first.header),
+    name: 'Condition',
+    range: whole,
+    value: objectValue(entries, whole, holes),
+  };
+}
+
+/** Blocks that say the same name twice add to one list. */
+function gather(
+  groups: Map<string, Grouped>,
+  name: string,
+  key: Text,
+  range: TextRange,
+  values: Attribute | undefined,
+  scope: Scope,
+  evaluate: Evaluate,
+): void {
+  const group = groups.get(name) ?? { key, name, range, items: [], open: [] };
+  groups.set(name, group);
+  const value = values === undefined ? undefined : withVariables(evaluate(values.value, scope));
+  if (value?.type === 'list') {
+    group.items.push(...value.items);
+    group.open.push(...value.open);
+  } else group.open.push(value?.range ?? range);
+}
+
+function groupEntries(groups: ReadonlyMap<string, Grouped>): readonly Entry[] {
+  return [...groups.values()].map((group) => ({
+    key: group.key,
+    name: group.name,
+    range: group.range,
+    value: listValue(group.items, group.range, group.open),
+  }));
+}
+
+interface Content {
+  readonly content: Block;
+  /** Of the whole block. */
+  readonly range: TextRange;
+  /** Of its type. */
+  readonly header: TextRange;
+  readonly scope: Scope;
+}
+
+function contentsOf(
+  block: Block,
+  type: string,
+  scope: Scope,
+  evaluate: Evaluate,
+  open: TextRange[],
+): readonly Content[] {
+  const found: Content[] = blocksOf(block.body, type).map((content) => ({
+    content,
+    range: content.range,
+    header: content.typeRange,
+    scope,
+  }));
+  for (const dynamic of block.body.blocks) {
+    if (!isDynamic(dynamic, type)) continue;
+    const rounds = expandDynamic(dynamic, scope, evaluate);
+    if (rounds.open) open.push(dynamic.range);
+    for (const round of rounds.rounds) {
+      found.push({
+        content: round.content,
+        range: dynamic.range,
+        header: dynamic.typeRange,
+        scope: round.scope,
+      });
+    }
+  }
+  return found.sort((a, b) => a.range.start - b.range.start);
+}
+
+export function isDynamic(block: Block, type: string): boolean {
+  return block.type === 'dynamic' && block.labels[0]?.text === type;
+}
+
+/** The contents of a `dynamic` block; over a collection that nobody knows, one round with its names as holes. */
+export function expandDynamic(
+  block: Block,
+  scope: Scope,
+  evaluate: Evaluate,
+): {
+  readonly rounds: readonly { readonly content: Block; readonly scope: Scope }[];
+  readonly open: boolean;
+} {
+  const content = blocksOf(block.body, 'content')[0];
+  const forEach = attributeOf(block.body, 'for_each');
+  if (content === undefined || forEach === undefined) return { rounds: [], open: true };
+  const iterator = attributeOf(block.body, 'iterator')?.value;
+  const name = iterator?.kind === 'traversal' ? iterator.root : (block.labels[0]?.text ?? '');
+  const rounds = roundsOf(evaluate(forEach.value, scope));
+  const bind = (key: Value, value: Value) => {
+    const { range } = forEach.value;
+    const entry = (field: string, part: Value): Entry => ({
+      key: keyText(field, range),
+      name: field,
+      range,
+      value: part,
+    });
+    return named(scope, [[name, objectValue([entry('key', key), entry('value', value)], range)]]);
+  };
+  if (rounds === undefined || rounds.length > MAX_ROUNDS) {
+    const hole = unknown(forEach.value.range);
+    return { rounds: [{ content, scope: bind(hole, hole) }], open: true };
+  }
+  return { rounds: rounds.map(([key, value]) => ({ content, scope: bind(key, value) })), open: false };
+}
+
+const MAX_ROUNDS = 200;
+
+/** In some places the provider turns `&{aws:username}` into IAM's variable. Both spellings are two characters long. */
+function withVariables(value: Value): Value {
+  if (value.type === 'list') return { ...value, items: value.items.map(withVariables) };
+  if (value.type !== 'string' || !value.text.pieces.some(isAmpersand)) return value;
+  const pieces = value.text.pieces.map(
+    (piece): Piece => (piece.kind === 'text' ? { ...piece, text: piece.text.replaceAll('&{', '${') } : piece),
+  );
+  return { ...value, text: textOf(pieces, value.text.range, value.text.inner) };
+}
+
+function isAmpersand(piece: Piece): boolean {
+  return piece.kind === 'text' && piece.text.includes('&{');
+}
+
+function entryFrom(attribute: Attribute, name: string, value: Value): Entry {
+  return { key: keyText(attribute.name, attribute.key), name, range: attribute.range, value };
+}

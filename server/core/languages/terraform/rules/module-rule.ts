@@ -1,0 +1,14 @@
+import type { TerraformFacts } from '../../../catalog/terraform.ts';
+import type { Report, Rule } from '../../../rules/rule.ts';
+import type { LinkedModule } from '../link.ts';
+import type { ModuleFile } from '../module.ts';
+
+/** A rule about how Terraform wires policies, where the document alone does not show the mistake. Its `check` is empty. */
+export interface ModuleRule extends Rule {
+  checkFile(file: ModuleFile, ctx: ModuleRuleContext): Iterable<Report>;
+}
+
+export interface ModuleRuleContext {
+  readonly linked: LinkedModule;
+  readonly facts: TerraformFacts;
+}

@@ -1,0 +1,43 @@
+import type { Value } from '../../policy/value.ts';
+import type { Source, Uri } from '../../text/source.ts';
+import type { Module, ModuleFile } from './module.ts';
+
+/** What an expression can see. Scopes nest by making new ones; nothing in them changes. */
+export interface Scope {
+  readonly module: Module;
+  /** The file whose text the ranges of an expression speak of. */
+  readonly file: ModuleFile;
+  /** Names of `for` expressions, dynamic blocks and template arguments. */
+  readonly names: ReadonlyMap<string, Value>;
+  /** Locals, variables and documents on the way here: a second visit is a cycle. */
+  readonly trail: ReadonlySet<string>;
+  readonly world: World;
+}
+
+/** The world outside the module, as far as the host has read it. */
+export interface World {
+  /** The text of a file that `file()` or `templatefile()` names. */
+  source(uri: Uri): Source | undefined;
+  /** Values of the arguments of the calls of this module, when it is certain that there is one caller. */
+  variable(module: Module, name: string): Value | undefined;
+  /** What an output of a called local module is. */
+  output(scope: Scope, call: string, output: string): Value | undefined;
+  /** What any value of an attribute looks like, with IAM's wildcards: `aws_sqs_queue` + `arn`, `data.aws_caller_identity` + `account_id`. */
+  shape(type: string, attribute: string): string | undefined;
+}
+
+export function named(scope: Scope, names: Iterable<readonly [string, Value]>): Scope {
+  return { ...scope, names: new Map([...scope.names, ...names]) };
+}
+
+/** Undefined: the thing depends on itself. */
+export function enter(scope: Scope, what: string, file: ModuleFile): Scope | undefined {
+  const step = `${file.source.uri} ${what}`;
+  if (scope.trail.has(step) || scope.trail.size > MAX_DEPTH) return undefined;
+  return { ...scope, file, names: NO_NAMES, trail: new Set([...scope.trail, step]) };
+}
+
+const NO_NAMES: ReadonlyMap<string, Value> = new Map();
+
+/** Longer chains of references than people write; bounds the work. */
+const MAX_DEPTH = 64;
