@@ -85,12 +85,18 @@ function hashInputs(root, modules) {
   return hash.digest('hex');
 }
 
-function dataPackages(root) {
+/** Names under `node_modules` of the packages whose data is compiled. */
+export function dataPackageNames(root) {
   const { devDependencies } = readJson(join(root, 'package.json'));
   return Object.keys(devDependencies)
     .filter((name) => name.includes('iam-'))
-    .sort()
-    .map((name) => `${name} ${readJson(join(root, 'node_modules', name, 'package.json')).version}`);
+    .sort();
+}
+
+function dataPackages(root) {
+  return dataPackageNames(root).map(
+    (name) => `${name} ${readJson(join(root, 'node_modules', name, 'package.json')).version}`,
+  );
 }
 
 function filesBelow(path) {

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { BaseLanguageClient, LanguageClientOptions } from 'vscode-languageclient';
 import { onFirstPolicy } from './first-policy.ts';
+import { adoptTerraform } from './languages.ts';
 import { clientOptions } from './options.ts';
 import { createStatusItem, type Status, type StatusItem } from './status.ts';
 
@@ -38,6 +39,7 @@ export function startExtension(context: vscode.ExtensionContext, launch: Launch)
     status,
     vscode.commands.registerCommand('policywright.restart', restart),
     vscode.commands.registerCommand('policywright.showLogs', () => log.show()),
+    adoptTerraform(),
     onFirstPolicy(start),
   );
   return { stop };

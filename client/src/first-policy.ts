@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
+import { READ } from './languages.ts';
 
-/** Runs `start` once, when the first document that looks like a policy is open; other JSON starts nothing. */
+/** Runs `start` once, when the first document that looks like a policy is open; other JSON and Terraform start nothing. */
 export function onFirstPolicy(start: () => void): vscode.Disposable {
   const listeners: vscode.Disposable[] = [];
   const stop = () => {
@@ -15,8 +16,9 @@ export function onFirstPolicy(start: () => void): vscode.Disposable {
       if (looksLikePolicy(document)) found();
     }),
     vscode.workspace.onDidChangeTextDocument((event) => {
-      if (isJson(event.document) && event.contentChanges.some((change) => bringsMark(event.document, change)))
-        found();
+      const mark = markOf(event.document);
+      if (mark === undefined) return;
+      if (event.contentChanges.some((change) => bringsMark(event.document, change, mark))) found();
     }),
   );
   if (vscode.workspace.textDocuments.some(looksLikePolicy)) found();
@@ -24,9 +26,10 @@ export function onFirstPolicy(start: () => void): vscode.Disposable {
 }
 
 function looksLikePolicy(document: vscode.TextDocument): boolean {
-  if (!isJson(document)) return false;
+  const mark = markOf(document);
+  if (mark === undefined) return false;
   const text = document.getText();
-  return MARK.test(text) || mayBecomePolicy(document, text);
+  return mark.test(text) || (mark === JSON_MARK && mayBecomePolicy(document, text));
 }
 
 /** A file that is named like one, as long as little is typed; a new document without a name, as long as nothing is. */
@@ -38,17 +41,22 @@ function mayBecomePolicy({ uri, isUntitled }: vscode.TextDocument, text: string)
 function bringsMark(
   document: vscode.TextDocument,
   { range, text }: vscode.TextDocumentContentChangeEvent,
+  mark: RegExp,
 ): boolean {
-  if (MARK.test(text)) return true;
+  if (mark.test(text)) return true;
   const { line } = range.start;
-  return line < document.lineCount && MARK.test(document.lineAt(line).text.slice(0, 10_000));
+  return line < document.lineCount && mark.test(document.lineAt(line).text.slice(0, 10_000));
 }
 
-function isJson({ languageId }: vscode.TextDocument): boolean {
-  return languageId === 'json' || languageId === 'jsonc';
+/** What stands in every policy of the document's language; undefined for languages that nobody reads. */
+function markOf(document: vscode.TextDocument): RegExp | undefined {
+  if (vscode.languages.match(READ, document) === 0) return undefined;
+  return document.languageId.startsWith('json') ? JSON_MARK : TERRAFORM_MARK;
 }
+
+const TERRAFORM_MARK = /polic|jsonencode|Statement/;
 
 /** One of these stands in every policy of which more than the beginning is typed, also in policies inside strings. */
-const MARK = /"Statement\\*"|20(12|08)-10-17/;
+const JSON_MARK = /"Statement\\*"|20(12|08)-10-17/;
 
 const NAME = /polic(y|ies)|(?<![a-z])(iam|trust|boundary|scp|rcp)(?![a-z])/i;

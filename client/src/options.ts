@@ -1,9 +1,10 @@
 import * as vscode from 'vscode';
 import type { LanguageClientOptions } from 'vscode-languageclient';
+import { READ } from './languages.ts';
 
 export function clientOptions(log: vscode.LogOutputChannel): LanguageClientOptions {
   return {
-    documentSelector: [{ language: 'json' }, { language: 'jsonc' }],
+    documentSelector: [...READ],
     outputChannel: log,
     initializationOptions: {
       status: true,

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { READ } from './languages.ts';
 
 /** The server's `policywright/status`. */
 export interface Status {
@@ -21,9 +22,9 @@ export function createStatusItem(): StatusItem {
   item.name = 'Policywright';
   item.command = { title: vscode.l10n.t('Show logs'), command: 'policywright.showLogs' };
   const known = new Map<string, Status>();
-  /** Says the same for every JSON document while there is nothing to say about one. */
+  /** Says the same for every document while there is nothing to say about one. */
   const say = (text: string, severity = vscode.LanguageStatusSeverity.Information) => {
-    item.selector = LANGUAGES;
+    item.selector = READ;
     item.severity = severity;
     item.text = text;
     item.detail = '';
@@ -31,7 +32,7 @@ export function createStatusItem(): StatusItem {
   const showActive = () => {
     const document = vscode.window.activeTextEditor?.document;
     const status = document === undefined ? undefined : known.get(document.uri.toString());
-    item.selector = status === undefined || status.policies === 0 ? [] : LANGUAGES;
+    item.selector = status === undefined || status.policies === 0 ? [] : READ;
     if (status === undefined) return;
     item.severity = vscode.LanguageStatusSeverity.Information;
     item.text = vscode.l10n.t('IAM data of {0}', status.dataDate);
@@ -83,5 +84,3 @@ function inWords({ policies, findings }: Status): string {
 function count(number: number, word: string): string {
   return `${number} ${word}${number === 1 ? '' : 's'}`;
 }
-
-const LANGUAGES: vscode.DocumentSelector = [{ language: 'json' }, { language: 'jsonc' }];

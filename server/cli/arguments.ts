@@ -78,8 +78,8 @@ function oneOf<T extends string>(option: string, value: string, allowed: readonl
 export const usage = `Usage: policywright check [PATH…] [options]
 
 Checks the AWS IAM policies in files and folders. Offline: no credentials, no telemetry.
-Without a PATH the current folder is checked. Folders are searched for .json and .jsonc files,
-except in node_modules, .git, dist and out; a file that is named is always read.
+Without a PATH the current folder is checked. Folders are searched for .json, .jsonc, .tf and .tofu
+files, except in node_modules, .git, .terraform, dist and out; a file that is named is always read.
 
 Options:
   --kind KIND       take every policy for one of this kind, whatever its file and content say:

@@ -1,8 +1,8 @@
 import { isUtf8 } from 'node:buffer';
 import { type Dirent, readdirSync, readFileSync, statSync } from 'node:fs';
-import { extname, join, relative, resolve, sep } from 'node:path';
+import { basename, extname, join, relative, resolve, sep } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import type { Source } from '../core/index.ts';
+import { escapeName, type Source, type Uri } from '../core/index.ts';
 
 /** A file to check. */
 export interface InputFile {
@@ -71,7 +71,7 @@ export function readSource({ absolute, path }: InputFile): Source | Trouble {
   try {
     const bytes = readFileSync(absolute);
     const document = (text: string): Source => {
-      return { uri: pathToFileURL(absolute).href, languageId: languageOf(absolute) ?? 'json', text };
+      return { uri: uriOf(absolute), languageId: languageOf(absolute) ?? 'json', text };
     };
     const encoding = encodingOf(bytes);
     const text = new TextDecoder(encoding === 'binary' ? 'latin1' : encoding).decode(bytes);
@@ -104,10 +104,21 @@ function languageOf(name: string): string | undefined {
   return LANGUAGES[extname(name).toLowerCase()];
 }
 
-const LANGUAGES: Readonly<Record<string, string>> = { '.json': 'json', '.jsonc': 'jsonc' };
+const LANGUAGES: Readonly<Record<string, string>> = {
+  '.json': 'json',
+  '.jsonc': 'jsonc',
+  '.tf': 'terraform',
+  '.tofu': 'opentofu',
+};
+
+/** Names are spelled as the engine spells those that it finds in modules. */
+function uriOf(absolute: string): Uri {
+  const { href } = pathToFileURL(absolute);
+  return `${href.slice(0, href.lastIndexOf('/'))}/${escapeName(basename(absolute))}`;
+}
 
 /** Folders of tools, not of authors. */
-const SKIPPED = new Set(['node_modules', '.git', 'dist', 'out']);
+const SKIPPED = new Set(['node_modules', '.git', '.terraform', '.terragrunt-cache', 'dist', 'out']);
 
 function isFile(entry: Dirent, absolute: string): boolean {
   if (!entry.isSymbolicLink()) return entry.isFile();
@@ -121,7 +132,8 @@ function sortFrom(files: Map<string, InputFile>, count: number): void {
   for (const [key, file] of added.sort(([a], [b]) => (a < b ? -1 : 1))) files.set(key, file);
 }
 
-function nameOf(absolute: string, cwd: string): string {
+/** As people and reports name a file. */
+export function nameOf(absolute: string, cwd: string): string {
   const below = relative(cwd, absolute);
   const name = below === '' ? '.' : below.startsWith('..') ? absolute : below;
   return sep === '/' ? name : name.replaceAll(sep, '/');

@@ -1,6 +1,8 @@
 #!/usr/bin/env node
 import { join } from 'node:path';
 import { version } from '../../package.json';
+import { filesBelow } from '../host/files.ts';
+import { loadHclParser } from '../host/hcl.ts';
 import { type CheckOptions, CommandError, readArguments, usage } from './arguments.ts';
 import { checkPaths } from './check.ts';
 import { visible } from './report/frame.ts';
@@ -12,15 +14,19 @@ import { openCatalog } from './tables.ts';
 
 /** `policywright`: exit code 0 for nothing to complain of, 1 for findings, 2 for wrong usage and unreadable input. */
 process.stdout.on('error', leave);
-try {
-  process.exitCode = run(process.argv.slice(2));
-} catch (error) {
-  if (error instanceof CommandError) complain(error.message);
-  else complain(error instanceof Error ? (error.stack ?? error.message) : String(error));
-  process.exitCode = 2;
+void main();
+
+async function main(): Promise<void> {
+  try {
+    process.exitCode = await run(process.argv.slice(2));
+  } catch (error) {
+    if (error instanceof CommandError) complain(error.message);
+    else complain(error instanceof Error ? (error.stack ?? error.message) : String(error));
+    process.exitCode = 2;
+  }
 }
 
-function run(given: readonly string[]): number {
+async function run(given: readonly string[]): Promise<number> {
   const invocation = readArguments(given);
   if (invocation.command === 'check') return check(invocation.options);
   if (invocation.command === 'help') process.stdout.write(usage);
@@ -28,8 +34,12 @@ function run(given: readonly string[]): number {
   return 0;
 }
 
-function check(options: CheckOptions): number {
-  const result = checkPaths(options, catalog(), process.cwd());
+async function check(options: CheckOptions): Promise<number> {
+  const result = await checkPaths(options, catalog(), {
+    cwd: process.cwd(),
+    loadHclParser: () => loadHclParser(import.meta.dirname),
+    filesBelow,
+  });
   for (const { path, message } of result.troubles) complain(`${visible(path)} ${message}`);
   const report =
     options.format === 'json'

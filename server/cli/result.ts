@@ -1,4 +1,4 @@
-import { type Analysis, SEVERITIES, type Severity, type Source } from '../core/index.ts';
+import { type Analysis, SEVERITIES, type Severity, type Source, type Uri } from '../core/index.ts';
 import type { Limit } from './arguments.ts';
 import type { Trouble } from './files.ts';
 
@@ -17,6 +17,13 @@ export interface CheckedFile {
   readonly path: string;
   readonly source: Source;
   readonly analysis: Analysis;
+  /** Other documents that findings point to. */
+  readonly places: ReadonlyMap<Uri, Place>;
+}
+
+export interface Place {
+  readonly path: string;
+  readonly source: Source;
 }
 
 export interface Summary {

@@ -8,6 +8,7 @@ import type { Project, Settings } from './project.ts';
 import { check, stamp } from './rules/analyze.ts';
 import type { Finding } from './rules/finding.ts';
 import type { Rule } from './rules/rule.ts';
+import { recent } from './text/recent.ts';
 import type { Source, Uri } from './text/source.ts';
 
 export interface Analysis {
@@ -50,15 +51,25 @@ export interface EngineParts {
 
 export function createEngine(parts: EngineParts): Engine {
   const { catalog, languages, rules } = parts;
-  const analyses = new WeakMap<FileModel, Cached>();
-  const empty = new WeakMap<Source, FileModel>();
+  const analyses = recent<FileModel, Cached>(4);
+  const empty = recent<Source, FileModel>(4);
   const languageOf = (source: Source) =>
+    languages.find((language) => language.takes?.(source)) ??
     languages.find((language) => language.ids.includes(source.languageId));
+
+  const readForeign = (source: Source, project: Project, own: Language): FileModel | undefined => {
+    for (const language of languages) {
+      const file = language === own ? undefined : language.readForeign?.(source, project);
+      if (file !== undefined) return file;
+    }
+    return undefined;
+  };
 
   const readSource = (source: Source, project: Project): FileModel | undefined => {
     const language = languageOf(source);
     if (language === undefined) return undefined;
-    if (language.suspects(source)) return language.read(source, project);
+    if (language.suspects(source))
+      return readForeign(source, project, language) ?? language.read(source, project);
     const nothing = empty.get(source) ?? { source, policies: [] };
     empty.set(source, nothing);
     return nothing;
@@ -76,7 +87,10 @@ export function createEngine(parts: EngineParts): Engine {
     const { forcedKind } = settings;
     if (forcedKind === undefined) return known;
     const same = known.filter((use) => use.kind === forcedKind);
-    return same.length > 0 ? same : [{ kind: forcedKind, by: 'setting' }];
+    if (same.length === 0) return [{ kind: forcedKind, by: 'setting' }];
+    return same.map((use) =>
+      use.by === 'content' || use.by === 'default' ? { ...use, by: 'setting' } : use,
+    );
   };
 
   const checkUse = (

@@ -14,8 +14,12 @@ export {
   type Topic,
 } from './features/completion.ts';
 export { type Hover, hover } from './features/hover.ts';
+export { definition, references } from './features/navigation.ts';
 export { json } from './languages/json/language.ts';
 export type { FileModel, FilePolicy, Language, Want } from './languages/language.ts';
+export { folderOf, isModuleFile } from './languages/terraform/folders.ts';
+export type { HclParser } from './languages/terraform/hcl/parse.ts';
+export { createTerraform } from './languages/terraform/language.ts';
 export type { Cursor } from './policy/cursor.ts';
 export { guessUse, type KindSetting } from './policy/kind.ts';
 export * from './policy/model.ts';
@@ -29,3 +33,4 @@ export { applyEdits, type TextEdit } from './text/edit.ts';
 export { type LineCharacter, type LineIndex, lineIndex } from './text/line-index.ts';
 export type { TextRange } from './text/range.ts';
 export type { Source, Uri } from './text/source.ts';
+export { escapeName, sameFile } from './text/uri.ts';

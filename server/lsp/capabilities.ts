@@ -17,6 +17,8 @@ export function initializeResult(version: string, client: Client): InitializeRes
       textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental },
       completionProvider: { triggerCharacters: [...completionTriggers], resolveProvider: true },
       hoverProvider: true,
+      definitionProvider: true,
+      referencesProvider: true,
       codeActionProvider: client.literalCodeActions
         ? { codeActionKinds: [CodeActionKind.QuickFix, FIX_ALL] }
         : false,
@@ -24,11 +26,13 @@ export function initializeResult(version: string, client: Client): InitializeRes
         ? {
             diagnosticProvider: {
               identifier: 'policywright',
-              interFileDependencies: false,
+              // Files of a Terraform module.
+              interFileDependencies: true,
               workspaceDiagnostics: false,
             },
           }
         : {}),
+      workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
     },
   };
 }

@@ -25,6 +25,8 @@ export interface Client {
   readonly markdownHover: boolean;
   readonly configuration: boolean;
   readonly registersConfiguration: boolean;
+  /** Watches files on demand. */
+  readonly registersWatchers: boolean;
   readonly options: ClientOptions;
 }
 
@@ -67,6 +69,7 @@ export function clientOf({ capabilities, initializationOptions }: InitializePara
     markdownHover: textDocument?.hover?.contentFormat?.includes('markdown') === true,
     configuration: workspace?.configuration === true,
     registersConfiguration: workspace?.didChangeConfiguration?.dynamicRegistration === true,
+    registersWatchers: workspace?.didChangeWatchedFiles?.dynamicRegistration === true,
     options: optionsOf(initializationOptions),
   };
 }

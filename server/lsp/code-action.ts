@@ -27,7 +27,11 @@ export function codeActions(session: Session, params: CodeActionParams): readonl
   ];
 }
 
-function quickFixes(session: Session, { source, analysis }: Analyzed, range: TextRange): CodeAction[] {
+function quickFixes(
+  session: Session,
+  { source, analysis, project }: Analyzed,
+  range: TextRange,
+): CodeAction[] {
   const version = session.version(source.uri);
   return analysis.findings
     .filter(({ at }) => at.start <= range.end && range.start <= at.end)
@@ -35,7 +39,7 @@ function quickFixes(session: Session, { source, analysis }: Analyzed, range: Tex
       finding.fixes().map((fix, index): QuickFix => ({ finding, fix, preferred: index === 0 })),
     )
     .filter(({ fix }) => fix.edits.length > 0)
-    .map((choice) => toQuickFix(source, version, choice, session.client));
+    .map((choice) => toQuickFix(source, version, choice, session.client, project));
 }
 
 /** Offered when it does at least `minimum` fixes. */

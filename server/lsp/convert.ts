@@ -3,9 +3,11 @@ import {
   CodeActionKind,
   CompletionItemKind,
   type Diagnostic,
+  type DiagnosticRelatedInformation,
   DiagnosticSeverity,
   DiagnosticTag,
   InsertTextFormat,
+  type Location,
   type CompletionItem as LspItem,
   type CompletionList as LspList,
   type MarkupContent,
@@ -25,6 +27,9 @@ import {
   type Fix,
   type LineIndex,
   lineIndex,
+  type Location as Place,
+  type Project,
+  type Related,
   type Severity,
   type Source,
   type TextEdit as SourceEdit,
@@ -50,9 +55,15 @@ export function fromRange(source: Source, { start, end }: Range): TextRange {
   return { start: Math.min(a, b), end: Math.max(a, b) };
 }
 
-export function toDiagnostic(source: Source, finding: Finding, client: Client): Diagnostic {
+/** `project` has the documents that the finding points to besides its own. */
+export function toDiagnostic(
+  source: Source,
+  finding: Finding,
+  client: Client,
+  project?: Project,
+): Diagnostic {
   const tags = finding.tags.map((tag) => TAGS[tag]).filter((tag) => client.diagnosticTags.includes(tag));
-  const related = client.relatedInformation ? finding.related : [];
+  const related = client.relatedInformation ? finding.related.flatMap(toRelated) : [];
   return {
     range: toRange(source, finding.at),
     severity: SEVERITIES[finding.severity],
@@ -61,15 +72,21 @@ export function toDiagnostic(source: Source, finding: Finding, client: Client): 
     source: 'policywright',
     message: finding.message,
     ...(tags.length === 0 ? {} : { tags }),
-    ...(related.length === 0
-      ? {}
-      : {
-          relatedInformation: related.map(({ at, message }) => ({
-            location: { uri: source.uri, range: toRange(source, at) },
-            message,
-          })),
-        }),
+    ...(related.length === 0 ? {} : { relatedInformation: related }),
   };
+
+  function toRelated({ uri = source.uri, at, message }: Related): readonly DiagnosticRelatedInformation[] {
+    const there = uri === source.uri ? source : project?.sources.get(uri);
+    return there === undefined ? [] : [{ location: { uri, range: toRange(there, at) }, message }];
+  }
+}
+
+/** Places in documents that the project has; others are left out. */
+export function toLocations({ sources }: Project, places: readonly Place[]): Location[] {
+  return places.flatMap(({ uri, range }) => {
+    const source = sources.get(uri);
+    return source === undefined ? [] : [{ uri, range: toRange(source, range) }];
+  });
 }
 
 export function toTextEdit(source: Source, { range, newText }: SourceEdit): TextEdit {
@@ -102,11 +119,12 @@ export function toQuickFix(
   version: number | undefined,
   { finding, fix, preferred }: QuickFix,
   client: Client,
+  project?: Project,
 ): CodeAction {
   return {
     title: fix.title,
     kind: CodeActionKind.QuickFix,
-    diagnostics: [toDiagnostic(source, finding, client)],
+    diagnostics: [toDiagnostic(source, finding, client, project)],
     ...(preferred && client.preferredCodeActions ? { isPreferred: true } : {}),
     edit: toWorkspaceEdit(source, version, fix.edits, client),
   };

@@ -8,8 +8,10 @@ export function pullDiagnostics(
   session: Session,
   { textDocument, previousResultId }: DocumentDiagnosticParams,
 ): DocumentDiagnosticReport {
-  const items = diagnosticsOf(session, textDocument.uri);
-  const resultId = digest(JSON.stringify(items));
+  const { uri } = textDocument;
+  const items = diagnosticsOf(session, uri);
+  const resultId = resultIdOf(items);
+  session.told.set(uri, { source: session.project().sources.get(uri), resultId });
   if (resultId === previousResultId) return { kind: 'unchanged', resultId };
   return { kind: 'full', resultId, items: [...items] };
 }
@@ -18,8 +20,13 @@ export function diagnosticsOf(session: Session, uri: Uri): readonly Diagnostic[]
   const document = analyzed(session, uri);
   if (document === undefined) return [];
   return shownFindings(session, document).map((finding) =>
-    toDiagnostic(document.source, finding, session.client),
+    toDiagnostic(document.source, finding, session.client, document.project),
   );
+}
+
+/** Equal for equal answers. */
+export function resultIdOf(items: readonly Diagnostic[]): string {
+  return digest(JSON.stringify(items));
 }
 
 /** 64 bits of the text in two halves, by FNV-1a with two seeds. */

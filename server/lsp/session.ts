@@ -11,6 +11,16 @@ export interface Session {
   project(): Project;
   /** The editor's number for the document's text of now. */
   version(uri: Uri): number | undefined;
+  /** Undefined: everything is read that the document needs. Else settles when it is. */
+  prepare(uri: Uri): Promise<void> | undefined;
+  /** What the editor was told last about each open document. */
+  readonly told: Map<Uri, Told>;
+}
+
+export interface Told {
+  readonly source: Source | undefined;
+  /** Of the diagnostics. */
+  readonly resultId: string;
 }
 
 export interface Analyzed {

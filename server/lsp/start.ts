@@ -1,14 +1,14 @@
 import {
   type CancellationToken,
   type Connection,
-  DiagnosticRefreshRequest,
+  DidChangeWorkspaceFoldersNotification,
   ErrorCodes,
   type InitializeParams,
   type InitializeResult,
   LSPErrorCodes,
   ResponseError,
 } from 'vscode-languageserver';
-import { allRules, createCatalog, createEngine, type Engine, json, type Project } from '../core/index.ts';
+import { createCatalog, type Project, type Uri } from '../core/index.ts';
 import { type BugReporter, createBugReporter } from './bugs.ts';
 import { initializeResult } from './capabilities.ts';
 import { clientOf } from './client.ts';
@@ -16,12 +16,17 @@ import { codeActions } from './code-action.ts';
 import { completion } from './completion.ts';
 import { resolveItem } from './completion-resolve.ts';
 import { type Configuration, createConfiguration } from './configuration.ts';
+import { definitionAt } from './definition.ts';
 import { pullDiagnostics } from './diagnostics.ts';
 import { createDocuments, type Documents } from './documents.ts';
 import type { Host } from './host.ts';
 import { hoverAt } from './hover.ts';
+import { createLateEngine, type LateEngine } from './late-engine.ts';
 import { createPublisher, type Publisher } from './publish.ts';
-import type { Session } from './session.ts';
+import { referencesAt } from './references.ts';
+import { analyzed, type Session } from './session.ts';
+import { createSurroundings, type Surroundings } from './surroundings.ts';
+import { createWarmUp, type WarmUp } from './warm-up.ts';
 
 /** Speaks the protocol over the connection until it ends. */
 export function startServer(connection: Connection, host: Host): void {
@@ -42,44 +47,71 @@ function initialize(
   const documents = createDocuments();
   const configuration = createConfiguration(connection, host, client, bug, () => {
     for (const uri of documents.sources.keys()) publisher.schedule(uri, 0);
-    if (!client.refreshesDiagnostics) return;
-    connection
-      .sendRequest(DiagnosticRefreshRequest.type)
-      .catch((error: unknown) => connection.console.warn(`The editor did not refresh: ${String(error)}`));
+    publisher.refresh();
+  });
+  const project = (): Project => projectOf(documents, surroundings, configuration);
+  const projectOf = createProjects();
+  const surroundings = createSurroundings(params, {
+    connection,
+    host,
+    client,
+    bug,
+    documents,
+    engine,
+    project,
+    onChange: () => publisher.recheck(),
   });
   const session: Session = {
     client,
-    engine,
+    get engine() {
+      return engine.now;
+    },
     bug,
-    project: projects(documents, configuration),
+    project,
     version: documents.version,
+    prepare: surroundings.prepare,
+    told: new Map(),
   };
   const publisher = createPublisher(connection, host, session);
-  listen(connection, documents, configuration, publisher, bug);
+  const warmUp = createWarmUp(
+    host,
+    () =>
+      [...documents.sources.keys()].some(
+        (uri) => (analyzed(session, uri)?.analysis.policies.length ?? 0) > 0,
+      ),
+    engine.now.catalog.prepareSearch,
+    bug,
+  );
+  listen({ connection, documents, surroundings, configuration, publisher, warmUp, bug });
   serve(connection, session, configuration.ready);
   return initializeResult(host.version, client);
 }
 
 /** Without the service data everything would be an unknown action: then it is better not to start. */
-function openEngine(host: Host, bug: BugReporter): Engine | ResponseError<{ retry: boolean }> {
+function openEngine(host: Host, bug: BugReporter): LateEngine | ResponseError<{ retry: boolean }> {
   const refuse = (why: string) =>
     new ResponseError(ErrorCodes.InternalError, `Policywright cannot start: ${why}`, { retry: false });
   try {
     const catalog = createCatalog(host.loadTable);
-    if (catalog.services.length === 0) return refuse('its service data (tables/shape.json) is missing');
-    return createEngine({ catalog, languages: [json], rules: allRules, onBug: bug });
+    if (catalog.date === '') return refuse('its service data (tables/shape.json) is missing');
+    return createLateEngine(catalog, host, bug);
   } catch (error) {
     return refuse(`its service data cannot be read (${String(error)})`);
   }
 }
 
-function listen(
-  connection: Connection,
-  documents: Documents,
-  configuration: Configuration,
-  publisher: Publisher,
-  bug: BugReporter,
-): void {
+interface Listeners {
+  readonly connection: Connection;
+  readonly documents: Documents;
+  readonly surroundings: Surroundings;
+  readonly configuration: Configuration;
+  readonly publisher: Publisher;
+  readonly warmUp: WarmUp;
+  readonly bug: BugReporter;
+}
+
+function listen(to: Listeners): void {
+  const { connection, documents, surroundings, configuration, publisher, warmUp, bug } = to;
   const note = <P>(name: string, run: (params: P) => void) => {
     return (params: P) => {
       try {
@@ -98,28 +130,42 @@ function listen(
   connection.onDidOpenTextDocument(
     note('didOpen', (params) => {
       documents.open(params);
+      surroundings.opened(params.textDocument.uri);
       schedule(params.textDocument.uri, 0);
+      warmUp.touched();
     }),
   );
   connection.onDidChangeTextDocument(
     note('didChange', (params) => {
       documents.change(params);
       schedule(params.textDocument.uri, PAUSE);
+      surroundings.changed();
+      warmUp.touched();
     }),
   );
   connection.onDidCloseTextDocument(
     note('didClose', (params) => {
       documents.close(params);
       publisher.forget(params.textDocument.uri);
+      surroundings.closed(params.textDocument.uri);
     }),
+  );
+  connection.onDidChangeWatchedFiles(
+    note('didChangeWatchedFiles', ({ changes }) => surroundings.changedOnDisk(changes)),
+  );
+  connection.onNotification(
+    DidChangeWorkspaceFoldersNotification.type,
+    note('didChangeWorkspaceFolders', ({ event }) => surroundings.changedFolders(event)),
   );
 }
 
 function serve(connection: Connection, session: Session, ready: Promise<void>): void {
   /** A request that throws is a bug of ours: it is logged, and the editor gets the answer of one who knows nothing. */
-  const answer = <P, R>(name: string, neutral: R, run: (session: Session, params: P) => R) => {
+  const answer = <P extends object, R>(name: string, neutral: R, run: (session: Session, params: P) => R) => {
     return async (params: P, token: CancellationToken): Promise<R> => {
       await ready;
+      const prepared = prepare(session, params);
+      if (prepared !== undefined) await prepared;
       if (token.isCancellationRequested) throw new ResponseError(LSPErrorCodes.RequestCancelled, name);
       try {
         return run(session, params);
@@ -134,16 +180,30 @@ function serve(connection: Connection, session: Session, ready: Promise<void>): 
     answer('completionItem/resolve', item, resolveItem)(item, token),
   );
   connection.onHover(answer('hover', null, hoverAt));
+  connection.onDefinition(answer('definition', [], definitionAt));
+  connection.onReferences(answer('references', [], referencesAt));
   connection.onCodeAction(answer('codeAction', [], (at, params) => [...codeActions(at, params)]));
   connection.languages.diagnostics.on(answer('diagnostic', { kind: 'full', items: [] }, pullDiagnostics));
 }
 
-/** One value for as long as nothing changes. */
-function projects(documents: Documents, configuration: Configuration): () => Project {
+/** Most requests are about a document. */
+function prepare(session: Session, params: { readonly textDocument?: { readonly uri: Uri } }) {
+  return params.textDocument === undefined ? undefined : session.prepare(params.textDocument.uri);
+}
+
+/** One value for as long as nothing changes. Open documents stand before what the disk has. */
+function createProjects() {
   let last: Project | undefined;
-  return () => {
-    const { sources } = documents;
-    const { settings } = configuration;
+  let open: Documents['sources'];
+  let closed: Surroundings['sources'];
+  let sources: Project['sources'];
+  return (documents: Documents, surroundings: Surroundings, { settings }: Configuration): Project => {
+    if (open !== documents.sources || closed !== surroundings.sources) {
+      open = documents.sources;
+      closed = surroundings.sources;
+      const rest = [...closed].filter(([uri]) => !documents.isOpen(uri));
+      sources = rest.length === 0 ? open : new Map([...rest, ...open]);
+    }
     if (last?.sources !== sources || last.settings !== settings) last = { sources, settings };
     return last;
   };

@@ -7,6 +7,7 @@ import { compileFacts } from './facts.ts';
 import { readHistory } from './history.ts';
 import { compilePolicies, type PolicyData } from './policies.ts';
 import { compileProse } from './prose.ts';
+import { compileResourcePolicies } from './resource-policies.ts';
 import { compileShape } from './shape.ts';
 import { policiesPackage, readJson, readSnapshots, snapshotPackages } from './sources.ts';
 import { compileTerraform } from './terraform.ts';
@@ -34,4 +35,5 @@ export function compileTables(outDir: string, root: string = process.cwd()): voi
   write('policy-history', policies.history);
 
   write('terraform', compileTerraform(join(root, 'server/tables/facts/terraform')));
+  write('resource-policies', compileResourcePolicies(join(root, 'server/tables/facts')));
 }

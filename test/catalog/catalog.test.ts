@@ -206,6 +206,22 @@ describe('suggestions', () => {
   ])('search for %s', (words, service, first) => {
     expect(catalog.searchActions(words, 3, service)[0]?.fullName).toBe(first);
   });
+
+  test('search finds the same whether it was prepared or not, in whole or in part', () => {
+    const wanted = catalog.searchActions('read object', 10);
+    const part = createCatalog(miniTables);
+    expect(part.prepareSearch(1)).toBe(false);
+    expect(part.searchActions('read object', 10).map(({ fullName }) => fullName)).toEqual(
+      wanted.map(({ fullName }) => fullName),
+    );
+    const whole = createCatalog(miniTables);
+    expect(whole.prepareSearch(1)).toBe(false);
+    expect(whole.prepareSearch(100)).toBe(true);
+    expect(whole.prepareSearch(1)).toBe(true);
+    expect(whole.searchActions('read object', 10).map(({ fullName }) => fullName)).toEqual(
+      wanted.map(({ fullName }) => fullName),
+    );
+  });
 });
 
 describe('absent tables', () => {

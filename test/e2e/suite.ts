@@ -129,3 +129,35 @@ test('JSON that is no policy stays untouched', async () => {
     [],
   );
 });
+
+test('Terraform is known without another extension, and a misspelt action in it is an error', async () => {
+  const document = await openFile('amp-workspace/policies.tf');
+  await eventually(
+    () => document.languageId,
+    (id) => id === 'terraform',
+  );
+  await replace(document, '"aps:RemoteWrite"', '"aps:RemoteWrit"');
+  const found = await findings(document, (all) => all.some(({ code }) => codeOf(code) === 'invalid-action'));
+  const error = found.find(({ code }) => codeOf(code) === 'invalid-action');
+  assert.match(document.getText(error?.range), /^"?aps:RemoteWrit"?$/);
+  await replace(document, '"aps:RemoteWrit"', '"aps:RemoteWrite"');
+  await findings(document, (all) => !all.some(({ code }) => codeOf(code) === 'invalid-action'));
+});
+
+test('actions are offered in the lists of a Terraform document', async () => {
+  const document = await openFile('amp-workspace/policies.tf');
+  const before = document.getText();
+  await replace(document, '"aps:RemoteWrite"', '"aps:"');
+  const position = document.positionAt(document.getText().indexOf('"aps:"') + '"aps:'.length);
+  await completions(document, position, writing(document, position, before));
+  await replace(document, '"aps:"', '"aps:RemoteWrite"');
+});
+
+async function replace(document: vscode.TextDocument, text: string, by: string): Promise<void> {
+  const start = document.getText().indexOf(text);
+  assert.ok(start >= 0, `${text} does not occur`);
+  const edit = new vscode.WorkspaceEdit();
+  const range = new vscode.Range(document.positionAt(start), document.positionAt(start + text.length));
+  edit.replace(document.uri, range, by);
+  assert.ok(await vscode.workspace.applyEdit(edit));
+}

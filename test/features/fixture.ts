@@ -83,12 +83,12 @@ export function completeIn(
 }
 
 /** As editors sort when every item fits the typed text equally well. */
-function sorted(items: readonly CompletionItem[]): readonly CompletionItem[] {
+export function sorted(items: readonly CompletionItem[]): readonly CompletionItem[] {
   const key = (item: CompletionItem) => (item.sortText ?? item.label).toLowerCase();
   return [...items].sort((a, b) => (key(a) < key(b) ? -1 : key(a) > key(b) ? 1 : 0));
 }
 
-function withoutStops(snippet: string): string {
+export function withoutStops(snippet: string): string {
   return snippet
     .replace(/(?<!\\)\$\{\d+\|([^,|]*)[^}]*\}/g, '$1')
     .replace(/(?<!\\)\$\{\d+:((?:[^}\\]|\\.)*)\}/g, '$1')

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { applyEdits, json } from '../../server/core/index.ts';
+import { allRules, applyEdits, createEngine, defaultSettings, json } from '../../server/core/index.ts';
+import { catalog } from '../pages/catalog.ts';
 import { readFile, readOne } from './reading.ts';
 
 const doc = (inside: string) => `{"Version":"2012-10-17","Statement":[{${inside}}]}`;
@@ -157,4 +158,31 @@ test('nesting beyond all measure is told and survived', () => {
     'This is nested too deeply to be read',
   ]);
   expect(json.locate(readFile(text), 5_000)?.path).toHaveLength(256);
+});
+
+describe('a text that is said to be a policy', () => {
+  const rulesOf = (text: string) => {
+    const uri = 'file:///work/data.json';
+    const source = { uri, languageId: 'json', text, isPolicy: true } as const;
+    const engine = createEngine({ catalog: catalog(), languages: [json], rules: allRules });
+    const settings = { ...defaultSettings, forcedKind: 'identity' } as const;
+    const analysis = engine.analyze({ sources: new Map([[uri, source]]), settings }, uri);
+    return analysis?.findings.map(({ code }) => code) ?? [];
+  };
+
+  test.each([
+    ['', ['JSON_SYNTAX_ERROR']],
+    ['{', ['JSON_SYNTAX_ERROR']],
+    ['not json', ['JSON_SYNTAX_ERROR']],
+    ['{}', ['MISSING_VERSION', 'MISSING_STATEMENT']],
+    ['[]', ['DATA_TYPE_MISMATCH']],
+  ])('%j is judged as one', (text, codes) => {
+    expect(rulesOf(text)).toEqual(codes);
+  });
+
+  test('is looked into where it holds policies', () => {
+    expect(rulesOf('{"PolicyVersion":{"Document":{"Version":"2012-10-17","Statement":[]}}}')).toEqual([
+      'MISSING_STATEMENT',
+    ]);
+  });
 });

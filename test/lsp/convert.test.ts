@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import type { CompletionItem, CompletionList, Finding, Source } from '../../server/core/index.ts';
 import { type Client, clientOf } from '../../server/lsp/client.ts';
@@ -11,7 +11,7 @@ import {
   toRange,
   toWorkspaceEdit,
 } from '../../server/lsp/convert.ts';
-import { modern, plain } from './server.ts';
+import { modern, plain, resolvesEdits } from './server.ts';
 
 const client = (capabilities = modern, initializationOptions?: unknown): Client =>
   clientOf({ processId: null, rootUri: null, capabilities, initializationOptions });
@@ -107,6 +107,33 @@ test('an item is asked for again only where the editor told how', () => {
   const vscode = client(modern, { retriggerCommand: 'ask.again' });
   expect(toCompletionList(sourceOf('a'), list, vscode).items[0]).toMatchObject({
     command: { command: 'ask.again' },
+  });
+});
+
+describe('the comma that the element before lacks', () => {
+  const list: CompletionList = {
+    ...listOf(item({}), item({ topic: 'service' })),
+    also: [{ range: { start: 1, end: 1 }, newText: ',' }],
+  };
+  const edit = {
+    range: { start: { line: 0, character: 1 }, end: { line: 0, character: 1 } },
+    newText: ',',
+  };
+
+  test('comes with each item', () => {
+    for (const { items } of [
+      toCompletionList(sourceOf('ab'), list, client()),
+      toCompletionList(sourceOf('ab'), list, client(plain)),
+    ])
+      expect(items.map(({ additionalTextEdits }) => additionalTextEdits)).toEqual([[edit], [edit]]);
+  });
+
+  test('comes later, said once, where the editor resolves edits', () => {
+    const { itemDefaults, items } = toCompletionList(sourceOf('ab'), list, client(resolvesEdits));
+    expect(itemDefaults?.data).toEqual({ topic: 'element', also: [edit] });
+    expect(items[0]).not.toHaveProperty('additionalTextEdits');
+    expect(items[0]).not.toHaveProperty('data');
+    expect(items[1]?.data).toEqual({ topic: 'service', also: [edit] });
   });
 });
 

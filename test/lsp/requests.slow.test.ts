@@ -13,7 +13,7 @@ import {
   TextDocumentEdit,
 } from 'vscode-languageserver-protocol/node';
 import { everything, misspelt } from './samples.ts';
-import { plain, type RunningServer, startServer } from './server.ts';
+import { plain, type RunningServer, resolvesEdits, startServer } from './server.ts';
 
 let modern: RunningServer;
 let simple: RunningServer;
@@ -61,6 +61,40 @@ test('the answer behind "ec2:" has every action and stays under 60 kB', async ()
   const list = await complete(modern, withAction('ec2:|'));
   expect(list.items.map(({ label }) => label)).toContain('RunInstances');
   expect(JSON.stringify(list).length).toBeLessThan(60_000);
+});
+
+test('an editor that takes no defaults gets less than 60 kB too, and every action with more typing', async () => {
+  const list = await complete(simple, withAction('ec2:|'));
+  expect(JSON.stringify(list).length).toBeLessThan(60_000);
+  expect(list.isIncomplete).toBe(true);
+  expect(list.items.length).toBeGreaterThan(200);
+  const narrowed = await complete(simple, withAction('ec2:runinst|'));
+  expect(JSON.stringify(narrowed).length).toBeLessThan(60_000);
+  expect(narrowed.items.map(({ label }) => label)).toContain('RunInstances');
+});
+
+test('the comma that is missing before comes with the item, or when it is resolved', async () => {
+  const text = withAction('|').replace('"|"', '["s3:GetObject"\n  |\n]');
+  const comma = {
+    range: {
+      start: { line: 0, character: expect.any(Number) },
+      end: { line: 0, character: expect.any(Number) },
+    },
+    newText: ',',
+  };
+  const atOnce = await complete(simple, text);
+  expect(atOnce.items.find(({ label }) => label === 'aps')?.additionalTextEdits).toEqual([comma]);
+
+  const lazy = await startServer({ capabilities: resolvesEdits });
+  const list = await complete(lazy, text);
+  const item = list.items.find(({ label }) => label === 'aps');
+  expect(item).not.toHaveProperty('additionalTextEdits');
+  expect(JSON.stringify(list).length).toBeLessThan(60_000);
+  const whole = { ...item, data: item?.data ?? list.itemDefaults?.data } as CompletionItem;
+  const resolved = await lazy.connection.sendRequest(CompletionResolveRequest.type, whole);
+  expect(resolved.additionalTextEdits).toEqual([comma]);
+  expect(resolved.documentation).toBeDefined();
+  await lazy.stop();
 });
 
 test('says the edit range once, or per item where the editor does not take that', async () => {

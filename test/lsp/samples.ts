@@ -31,7 +31,7 @@ export const misspelt = `{
   "Statement": {
     "Effect": "Allow",
     "Action": ["aps:QueryMetric", "aps:GetLabels"],
-    "Resource": "*"
+    "Resource": "arn:aws:aps:eu-west-1:111122223333:workspace/ws-1"
   }
 }
 `;

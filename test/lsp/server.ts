@@ -46,6 +46,8 @@ export interface Start {
   readonly transport?: 'stdio' | 'ipc';
   readonly capabilities?: ClientCapabilities;
   readonly options?: unknown;
+  /** URIs of the folders that are open in the editor. */
+  readonly folders?: readonly string[];
   /** Before `initialized` is sent: for the requests of the server. */
   prepare?(connection: ProtocolConnection): void;
 }
@@ -68,6 +70,7 @@ export async function startServer(start: Start = {}): Promise<RunningServer> {
   const initialized = await connection.sendRequest(InitializeRequest.type, {
     processId: process.pid,
     rootUri: null,
+    workspaceFolders: start.folders?.map((uri) => ({ uri, name: 'w' })) ?? null,
     capabilities: start.capabilities ?? modern,
     initializationOptions: start.options,
   });
@@ -152,5 +155,20 @@ export const plain: ClientCapabilities = {
   textDocument: {
     publishDiagnostics: { versionSupport: true },
     codeAction: { codeActionLiteralSupport: { codeActionKind: { valueSet: [''] } } },
+  },
+};
+
+/** As `modern`; edits that go with an item may come when it is looked at. */
+export const resolvesEdits: ClientCapabilities = {
+  ...modern,
+  textDocument: {
+    ...modern.textDocument,
+    completion: {
+      ...modern.textDocument?.completion,
+      completionItem: {
+        ...modern.textDocument?.completion?.completionItem,
+        resolveSupport: { properties: ['documentation', 'detail', 'additionalTextEdits'] },
+      },
+    },
   },
 };

@@ -5,6 +5,7 @@ import {
   type Finding,
   guessUse,
   json,
+  type PolicyDocument,
   type PolicyUse,
 } from '../../server/core/index.ts';
 import { analyzeModule } from '../terraform/module.ts';
@@ -30,13 +31,23 @@ export function checkText(
         ? {}
         : { attachedTo: { service: '', cloudFormationType: example.attached } }),
     };
-    return check(document, asked, {
-      catalog: catalog(),
-      dialect: dialectOf(document.dialect),
-      rules: allRules,
-      onBug: (rule, error) => {
-        throw new Error(`rule ${rule.id} threw`, { cause: error });
-      },
-    });
+    return checkDocument(document, asked);
+  });
+}
+
+/** The policy of a JSON text in a given use. */
+export function checkJson(text: string, use: PolicyUse): readonly Finding[] {
+  const file = json.read({ uri: 'file:///example.json', languageId: 'json', text });
+  return file.policies.flatMap(({ document }) => checkDocument(document, use));
+}
+
+function checkDocument(document: PolicyDocument, use: PolicyUse): readonly Finding[] {
+  return check(document, use, {
+    catalog: catalog(),
+    dialect: dialectOf(document.dialect),
+    rules: allRules,
+    onBug: (rule, error) => {
+      throw new Error(`rule ${rule.id} threw`, { cause: error });
+    },
   });
 }

@@ -1,4 +1,4 @@
-import { type Finding, type LineIndex, lineIndex } from '../../core/index.ts';
+import { type Finding, type LineIndex, lineIndex, type Source } from '../../core/index.ts';
 import { type CheckedFile, type Result, summarize } from '../result.ts';
 import { type Frame, frameOf, visible } from './frame.ts';
 import type { Paint, Style } from './paint.ts';
@@ -9,11 +9,11 @@ export function textReport(result: Result, paint: Paint): string {
   return `${[...findings, summaryLine(result, paint)].join('\n\n')}\n`;
 }
 
-function fileBlocks({ path, source, analysis }: CheckedFile, paint: Paint): readonly string[] {
+function fileBlocks({ path, source, analysis, places }: CheckedFile, paint: Paint): readonly string[] {
   const lines = lineIndex(source.text);
   return analysis.findings.map((finding) => {
     const own = frameOf(source.text, lines, finding.at);
-    const marks = marksOf(source.text, lines, finding, own);
+    const marks = marksOf(source, lines, finding, own);
     const gutter = ' '.repeat(String(Math.max(...marks.map(({ frame }) => frame.line))).length);
     const bar = paint('dim', `${gutter} |`);
     return [
@@ -24,7 +24,9 @@ function fileBlocks({ path, source, analysis }: CheckedFile, paint: Paint): read
         `${paint('dim', `${String(frame.line).padStart(gutter.length)} |`)} ${frame.text}`,
         `${bar} ${' '.repeat(frame.indent)}${paint(style, `${sign.repeat(frame.width)}${note}`)}`,
       ]),
-      ...notes(finding).map((note) => `${gutter} ${paint('dim', '=')} ${note}`),
+      ...[...elsewhere(finding, places), ...notes(finding)].map(
+        (note) => `${gutter} ${paint('dim', '=')} ${note}`,
+      ),
     ].join('\n');
   });
 }
@@ -37,10 +39,13 @@ interface Mark {
 }
 
 /** The finding's own place and the others that take part, in the order of the file. */
-function marksOf(text: string, lines: LineIndex, finding: Finding, own: Frame): readonly Mark[] {
+function marksOf(source: Source, lines: LineIndex, finding: Finding, own: Frame): readonly Mark[] {
   const note = own.until === undefined ? '' : ` to line ${own.until}`;
-  const others = finding.related.map(({ at, message }): Mark => {
-    return { frame: frameOf(text, lines, at), sign: '-', style: 'dim', note: ` ${visible(message)}` };
+  const others = finding.related.flatMap(({ at, uri, message }): readonly Mark[] => {
+    if (uri !== undefined && uri !== source.uri) return [];
+    return [
+      { frame: frameOf(source.text, lines, at), sign: '-', style: 'dim', note: ` ${visible(message)}` },
+    ];
   });
   const marks: readonly Mark[] = [{ frame: own, sign: '^', style: finding.severity, note }, ...others];
   return marks.toSorted((a, b) => a.frame.line - b.frame.line);
@@ -48,6 +53,16 @@ function marksOf(text: string, lines: LineIndex, finding: Finding, own: Frame): 
 
 function heading({ severity, rule, message }: Finding, paint: Paint): string {
   return `${paint(severity, `${severity}[${rule}]`)}${paint('bold', `: ${visible(message)}`)}`;
+}
+
+/** Places in other files. */
+function elsewhere({ related }: Finding, places: CheckedFile['places']): readonly string[] {
+  return related.flatMap(({ at, uri, message }) => {
+    const place = uri === undefined ? undefined : places.get(uri);
+    if (place === undefined) return [];
+    const { line, character } = lineIndex(place.source.text).at(at.start);
+    return [`${visible(place.path)}:${line + 1}:${character + 1}: ${visible(message)}`];
+  });
 }
 
 function notes(finding: Finding): readonly string[] {

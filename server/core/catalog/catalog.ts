@@ -1,3 +1,4 @@
+import type { ResourcePolicyFacts } from './resource-policies.ts';
 import type { TerraformFacts } from './terraform.ts';
 
 /**
@@ -52,6 +53,8 @@ export interface Catalog {
   readonly rcpServices: ReadonlySet<string>;
   /** What Terraform's providers do with policies. Loads on the first question. */
   readonly terraform: TerraformFacts;
+  /** What services take as resource policies. Loads on the first question. */
+  readonly resourcePolicies: ResourcePolicyFacts;
 
   /** Reference text of an action, condition key or nothing where the source has none. Loads prose on first use. */
   describeAction(action: Action): string | undefined;

@@ -5,6 +5,7 @@ import { createPolicyIndex } from './managed-policies.ts';
 import { createNearest } from './nearest.ts';
 import { createFindPrincipal } from './principals.ts';
 import { createProse } from './prose.ts';
+import { createResourcePolicyFacts } from './resource-policies.ts';
 import { createResourceTypesOf, resourceTypeMeets } from './resources.ts';
 import { createSearch } from './search.ts';
 import { createServiceStore, type ServiceStore } from './services.ts';
@@ -14,6 +15,7 @@ import type {
   PolicyDocumentsTable,
   PolicyHistoryTable,
   ProseTable,
+  ResourcePoliciesTable,
   ShapeTable,
   TableLoader,
   TableName,
@@ -84,6 +86,7 @@ export function createCatalog(load: TableLoader): Catalog {
     },
     rcpServices: new Set(facts?.rcpServices),
     terraform: createTerraformFacts(read<TerraformTable>('terraform')),
+    resourcePolicies: createResourcePolicyFacts(read<ResourcePoliciesTable>('resource-policies')),
     describeAction: prose.ofAction,
     describeConditionKey: prose.ofKey,
     ...createSearch(store.prefixes, store.service, prose),

@@ -15,6 +15,18 @@ export function memoized<T>(limit: number, answer: (text: string) => T): (text: 
   };
 }
 
+/** As `memoized`, for answers that depend on something else too, of which there is one at a time: the catalog. */
+export function memoizedPer<O extends object, T>(
+  limit: number,
+  answer: (text: string, owner: O) => T,
+): (text: string, owner: O) => T {
+  let memory: { readonly owner: O; readonly ask: (text: string) => T } | undefined;
+  return (text, owner) => {
+    if (memory?.owner !== owner) memory = { owner, ask: memoized(limit, (own) => answer(own, owner)) };
+    return memory.ask(text);
+  };
+}
+
 /** JavaScript engines keep the whole document alive for the sake of a part that was sliced from it. */
 function detached(text: string): string {
   return ` ${text}`.slice(1);

@@ -1,3 +1,4 @@
+import { own } from '../text/own.ts';
 import type { Action, Service } from './catalog.ts';
 import { distance, slips, wordLikeness, wordsOf } from './distance.ts';
 import { best, type Ranked } from './nearest.ts';
@@ -9,8 +10,8 @@ export function createNearestActions(
   store: ServiceStore,
   services: () => readonly Service[],
   nearestServices: (prefix: string) => readonly Ranked<string>[],
-): (name: string, limit: number) => readonly Action[] {
-  return (fullName, limit) => {
+): (name: string) => readonly Action[] {
+  return (fullName) => {
     const colon = fullName.indexOf(':');
     const prefix = fullName.slice(0, Math.max(colon, 0)).toLowerCase();
     const name = fullName.slice(colon + 1).replaceAll(/[*?]/g, '');
@@ -29,13 +30,13 @@ export function createNearestActions(
         ranked.push({ value: action, cost: favoured.has(action.service) ? 0.28 : 0.3 });
       }
     }
-    return best(ranked, limit);
+    return best(ranked);
   };
 }
 
 /** API operations without an action of their own. */
 function operations(store: ServiceStore, fullName: string): Ranked<Action>[] {
-  return (operationActions[fullName.toLowerCase()] ?? []).flatMap((each) => {
+  return (own(operationActions, fullName.toLowerCase()) ?? []).flatMap((each) => {
     const [prefix = '', name = ''] = each.split(':');
     const service = store.service(prefix);
     const action = service === undefined ? undefined : store.action(service, name);

@@ -1,6 +1,8 @@
+import { own } from '../text/own.ts';
 import type { Action, Catalog, Service } from './catalog.ts';
 import type { KeyIndex } from './condition-keys.ts';
 import { distance, slips } from './distance.ts';
+import { memoized } from './memo.ts';
 import { createNearestActions } from './nearest-actions.ts';
 import type { ServiceStore } from './services.ts';
 import { serviceAliases } from './synonyms.ts';
@@ -17,19 +19,22 @@ export function createNearest(
   keys: KeyIndex,
   principals: readonly string[],
 ): Nearest {
-  const nearServices = (prefix: string) => nearestServices(store, prefix);
-  const actions: (name: string, limit: number) => readonly Action[] = createNearestActions(
-    store,
-    services,
-    nearServices,
+  const nearServices = memoized(MOST, (prefix) => nearestServices(store, prefix));
+  const actions: (name: string) => readonly Action[] = memoized(
+    MOST,
+    createNearestActions(store, services, nearServices),
   );
+  const nearKeys = memoized(MOST, (name) => best(nearestKeys(keys, name)));
   return {
-    nearestActions: actions,
+    nearestActions: (name, limit) => actions(name).slice(0, limit),
     nearestServices: (prefix, limit) => best(nearServices(prefix), limit),
-    nearestConditionKeys: (name, limit) => best(nearestKeys(keys, name), limit),
+    nearestConditionKeys: (name, limit) => nearKeys(name).slice(0, limit),
     nearestServicePrincipals: (name, limit) => best(nearestPrincipals(principals, name), limit),
   };
 }
+
+/** Unknown names that are remembered: a wrong one stays in the document for a while, and in copies of it. */
+const MOST = 1_000;
 
 /** `cost` 0 is the same name, 1 a stranger. */
 export interface Ranked<T> {
@@ -38,7 +43,7 @@ export interface Ranked<T> {
 }
 
 /** The cheapest first, each value once; equals keep their order. */
-export function best<T>(ranked: readonly Ranked<T>[], limit: number): readonly T[] {
+export function best<T>(ranked: readonly Ranked<T>[], limit?: number): readonly T[] {
   const sorted = ranked.toSorted((a, b) => a.cost - b.cost).map(({ value }) => value);
   return [...new Set(sorted)].slice(0, limit);
 }
@@ -47,7 +52,7 @@ function nearestServices(store: ServiceStore, prefix: string): readonly Ranked<s
   const lower = prefix.toLowerCase();
   const plain = squash(lower);
   if (plain === '') return [];
-  const aliases = (serviceAliases[plain] ?? []).filter((each) => store.prefixes.includes(each));
+  const aliases = (own(serviceAliases, plain) ?? []).filter((each) => store.prefixes.includes(each));
   const ranked: Ranked<string>[] = aliases.map((value, i) => ({ value, cost: 0.1 + i / 100 }));
   const limit = slips(lower.length);
   for (const value of store.prefixes) {

@@ -80,8 +80,8 @@ function addService(index: Index, service: Service, prose: Prose): void {
 }
 
 function note(places: Places, at: number): void {
-  const last = places.at(-1);
-  if (last === undefined || last >> 2 !== at >> 2) places.push(at);
+  const last = places[places.length - 1] ?? -1;
+  if (last >> 2 !== at >> 2) places.push(at);
 }
 
 function listsOf(index: Index, word: string): readonly Places[] {

@@ -1,3 +1,4 @@
+import type { ResourcePolicyRows } from './resource-policies.ts';
 import type {
   ForeignAttribute,
   PolicyAttribute,
@@ -17,7 +18,8 @@ export type TableName =
   | 'policies'
   | 'policy-documents'
   | 'policy-history'
-  | 'terraform';
+  | 'terraform'
+  | 'resource-policies';
 
 /** Every table, those needed at start first. */
 export const tableNames: readonly TableName[] = [
@@ -28,6 +30,7 @@ export const tableNames: readonly TableName[] = [
   'policy-documents',
   'policy-history',
   'terraform',
+  'resource-policies',
 ];
 
 /**
@@ -198,6 +201,11 @@ export interface TerraformTable {
   readonly arns: readonly TerraformArnRow[];
   /** Keys are `data.aws_region.name`. */
   readonly values: Readonly<Record<string, ValueShape>>;
+}
+
+/** What services take as policies that sit on resources. */
+export interface ResourcePoliciesTable extends ResourcePolicyRows {
+  readonly format: number;
 }
 
 export interface TerraformArnRow {

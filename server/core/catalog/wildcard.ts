@@ -60,10 +60,6 @@ export function meets(a: string, b: string): boolean {
   return meetsPattern(a, b);
 }
 
-export function meetsIgnoringCase(a: string, b: string): boolean {
-  return meets(a.toLowerCase(), b.toLowerCase());
-}
-
 /** In the second pattern of `meets`: one or more characters, none of them a slash. No author can write it. */
 export const SEGMENT = '\u0002\u0001';
 

@@ -1,6 +1,7 @@
 import type { StatementElement } from '../policy/model.ts';
 import type { PolicyKind } from '../policy/use.ts';
 import type { ParsedOperator } from '../rules/rule.ts';
+import { own } from '../text/own.ts';
 import { documentElements, principalKinds, statementElements } from './aws-elements.ts';
 import { operators } from './aws-operators.ts';
 import type { Dialect, OperatorFacts } from './dialect.ts';
@@ -14,7 +15,7 @@ export const aws: Dialect = {
   operators,
   principalKinds,
   parseOperator,
-  element: (kind, name) => ELEMENTS[kind]?.[name] ?? 'unknown',
+  element: (kind, name) => own(ELEMENTS[kind] ?? {}, name) ?? 'unknown',
 };
 
 const byName = new Map<string, OperatorFacts>(operators.map((facts) => [facts.name.toLowerCase(), facts]));

@@ -4,6 +4,7 @@ import type { Uri } from '../text/source.ts';
 import { completeActions } from './completion/actions.ts';
 import { completeConditionKeys } from './completion/condition-keys.ts';
 import { completeConditionValues } from './completion/condition-values.ts';
+import { completeDocuments } from './completion/documents.ts';
 import {
   completeDocumentKey,
   completeEffect,
@@ -11,6 +12,7 @@ import {
   completeStatementKey,
   completeVersion,
 } from './completion/elements.ts';
+import { completeExpression } from './completion/in-expression.ts';
 import type { CompletionList } from './completion/list.ts';
 import { completeManagedPolicy } from './completion/managed-policies.ts';
 import { completeConditionBody, completeOperators } from './completion/operators.ts';
@@ -39,6 +41,8 @@ export function complete(
   if (source === undefined || engine.languageOf(source) === undefined) return undefined;
   const managed = completeManagedPolicy(engine.catalog, source, offset);
   if (managed !== undefined) return managed;
+  const documents = completeDocuments(engine, project, source, offset);
+  if (documents !== undefined) return documents;
   const place = placeAt(engine, project, uri, offset);
   if (place !== undefined) return completeInside(place);
   return JSON_IDS.has(source.languageId) ? completeEmptyFile(source, offset) : undefined;
@@ -49,7 +53,8 @@ const JSON_IDS: ReadonlySet<string> = new Set(['json', 'jsonc']);
 
 /** Nothing can be typed where somebody points at a quote. */
 function completeInside(place: Place): CompletionList | undefined {
-  const { replace, offset, also } = place.cursor;
+  const { replace, offset, also, expression } = place.cursor;
+  if (expression !== undefined) return completeExpression(place, expression);
   if (offset < replace.start || offset > replace.end) return undefined;
   const list = completeAt(place);
   return list === undefined || also === undefined ? list : { ...list, also };

@@ -1,8 +1,8 @@
 import type { Catalog } from '../catalog/catalog.ts';
 import type { Engine } from '../engine.ts';
-import { rangeWithin, textWith } from '../policy/text.ts';
+import { rangeWithin, type Text, textWith } from '../policy/text.ts';
 import type { Project } from '../project.ts';
-import type { TextRange } from '../text/range.ts';
+import { type TextRange, touches } from '../text/range.ts';
 import type { Source, Uri } from '../text/source.ts';
 import { describeActionPattern } from './hover/action.ts';
 import { describeResource } from './hover/arn.ts';
@@ -11,6 +11,7 @@ import { describeElement, describePrincipalKind, describeVersion } from './hover
 import { describeEffect, describeUse } from './hover/kinds.ts';
 import { describeLookalike } from './hover/lookalike.ts';
 import { describeManagedPolicy } from './hover/managed-policy.ts';
+import { hoverName } from './hover/name.ts';
 import { describePrincipal } from './hover/principal.ts';
 import { summarizePolicy, summarizeStatement } from './hover/summary.ts';
 import { type Place, placeAt } from './place.ts';
@@ -29,16 +30,44 @@ export function hover(engine: Engine, project: Project, uri: Uri, offset: number
   if (source === undefined || engine.languageOf(source) === undefined) return undefined;
   const managed = hoverManagedPolicy(engine.catalog, source, offset);
   if (managed !== undefined) return managed;
+  const name = hoverName(engine, project, source, offset);
+  if (name !== undefined) return name;
   const place = placeAt(engine, project, uri, offset);
   const text = place?.cursor.text;
   if (place === undefined || text === undefined) return undefined;
   if (offset < text.range.start || offset > text.range.end) return undefined;
+  if (isExpression(place)) return undefined;
   const variable = hoverVariable(place);
   if (variable !== undefined) return variable;
-  const markdown = describe(place, textWith(text, '*'));
+  const markdown = describe(place, withShapes(asRead(place, text)));
   if (markdown === undefined) return undefined;
   const { inner, range } = text;
   return { range: inner.start <= offset && offset <= inner.end ? inner : range, markdown };
+}
+
+/** A bare name where a string could stand: it is none, and what it stands for is not known here. */
+function isExpression({ cursor: { text, role, refer } }: Place): boolean {
+  return role === 'value' && refer !== undefined && text?.range.start === text?.inner.start;
+}
+
+/** The text with what evaluation knows of its holes: the place alone shows only that they are there. */
+function asRead({ statement }: Place, text: Text): Text {
+  if (text.value !== undefined || statement === undefined) return text;
+  const { resource, notResource, principal, notPrincipal, condition } = statement;
+  const lists = [
+    resource?.value,
+    notResource?.value,
+    ...[principal, notPrincipal].flatMap((field) => field?.value.entries.map(({ values }) => values) ?? []),
+    ...(condition?.value.operators.flatMap(({ entries }) => entries.map(({ values }) => values)) ?? []),
+  ];
+  const items = lists.flatMap((list) => list?.items ?? []);
+  return items.find((item) => item.text.range.start === text.range.start)?.text ?? text;
+}
+
+/** What is known of the text, as a pattern: holes are what any filling must look like. */
+function withShapes({ value, pieces }: Text): string {
+  if (value !== undefined) return value;
+  return pieces.map((piece) => (piece.kind === 'text' ? piece.text : (piece.shape ?? '*'))).join('');
 }
 
 function describe(place: Place, value: string): string | undefined {
@@ -110,16 +139,15 @@ function conditionValue(catalog: Catalog, value: string): string | undefined {
 function hoverVariable(place: Place): Hover | undefined {
   const { cursor, spot, catalog, dialect } = place;
   const { text } = cursor;
-  if (text?.value === undefined || cursor.role === 'key') return undefined;
+  if (text === undefined || cursor.role === 'key') return undefined;
   if (spot.at !== 'resource' && spot.at !== 'condition-value' && spot.at !== 'principal') return undefined;
-  const at = cursor.before.length;
-  for (const match of text.value.matchAll(/\$\{([^}]*)\}/g)) {
-    const end = match.index + match[0].length;
-    if (at < match.index || at > end) continue;
+  for (const match of textWith(text, '').matchAll(/\$\{([^}]*)\}/g)) {
+    const range = rangeWithin(text, match.index, match.index + match[0].length);
+    if (!touches(range, cursor.offset)) continue;
     const { version, implied } = cursor.policy;
     const active = (version?.value?.value ?? implied.version) === dialect.versions[0];
     const markdown = describeVariable(catalog, match[1] ?? '', active);
-    return markdown === undefined ? undefined : { range: rangeWithin(text, match.index, end), markdown };
+    return markdown === undefined ? undefined : { range, markdown };
   }
   return undefined;
 }

@@ -10,12 +10,16 @@ import type { Source, Uri } from '../text/source.ts';
 export interface Language {
   /** Language ids of editors that this reader takes. */
   readonly ids: readonly string[];
+  /** Documents that are of this language whatever their language id says: `main.tf.json`. */
+  takes?(source: Source): boolean;
   /** Cheap: whether a full reading can be worth it. A document that fails this test costs nothing more. */
   suspects(source: Source): boolean;
   /** The project holds what else a document's policies are made of: other files of its folder. Cached by the language as it likes. */
   read(source: Source, project: Project): FileModel;
   /** What stands around an offset, also in half-typed text. Undefined outside every policy. */
   locate(file: FileModel, offset: number): Cursor | undefined;
+  /** Reads a document of another language that one of this language makes its own: a template that a module renders. */
+  readForeign?(source: Source, project: Project): FileModel | undefined;
   /** What documents of this language use a whole other file as. */
   usesOf?(uri: Uri, project: Project): readonly PolicyUse[];
   /** Where the name at an offset is declared. */
@@ -24,20 +28,66 @@ export interface Language {
   references?(source: Source, project: Project, offset: number): readonly Location[];
   /** What the name at an offset has to do with policies. */
   wiring?(source: Source, project: Project, offset: number): Wiring | undefined;
+  /** Resources and data sources that expressions of the document can refer to. */
+  candidates?(source: Source, project: Project): readonly Candidate[];
+  /** The documents that an argument takes whose value stands at an offset. Undefined at every other place. */
+  documentsAt?(source: Source, project: Project, offset: number): DocumentSlot | undefined;
   /** What the host should read for a better answer. */
   wants?(source: Source, project: Project): readonly Want[];
 }
 
-/** A name and the policies around it. */
+/** A name, or an argument that takes a policy, and the policies around it. */
 export interface Wiring {
   readonly range: TextRange;
-  /** `data.aws_iam_policy_document.x`, `aws_prometheus_workspace.main`. */
+  /** `data.aws_iam_policy_document.x`, `aws_prometheus_workspace.main`; of an argument the block it stands in. */
   readonly target: string;
+  /** The attribute that is asked for, `arn`. */
+  readonly attribute?: string;
+  /** The argument's name, `policy`. */
+  readonly argument?: string;
   /** The document of that name. */
   readonly document?: PolicyDocument;
+  /** What the document is used as, what sits on the resource, or what the argument makes of what it takes. */
   readonly uses: readonly PolicyUse[];
   /** Arguments that take the document, or that put a policy on the resource. */
-  readonly consumers: readonly { readonly name: string; readonly argument: string; readonly at: Location }[];
+  readonly consumers: readonly Consumption[];
+}
+
+/** A document in the place that decides what it is used as. */
+export interface Consumption {
+  /** `aws_prometheus_resource_policy.main`. */
+  readonly name: string;
+  readonly argument: string;
+  readonly at: Location;
+  readonly use: PolicyUse;
+  readonly document: { readonly name: string; readonly at: Location };
+}
+
+/** Something that an expression can refer to. */
+export interface Candidate {
+  /** `aws_prometheus_workspace.main`, `data.aws_caller_identity.me`. */
+  readonly target: string;
+  /** `aws_prometheus_workspace`, `data.aws_caller_identity`. */
+  readonly type: string;
+  /** How one of several is told apart, where there may be several. */
+  readonly index: 'none' | 'number' | 'key';
+}
+
+/** A place for a whole document, as far as it is typed. */
+export interface DocumentSlot {
+  /** The reference being typed. */
+  readonly range: TextRange;
+  /** The argument takes a list, and none is begun. */
+  readonly wantsList: boolean;
+  readonly documents: readonly DocumentCandidate[];
+}
+
+export interface DocumentCandidate extends Candidate {
+  /** What gives the document's text: `json`. Absent: it is the text itself. */
+  readonly attribute?: string;
+  readonly uses: readonly PolicyUse[];
+  /** It fits the place best: same name, or not used yet. */
+  readonly rank: number;
 }
 
 /** A folder to list, or a file to read; each named once it is known to matter. */

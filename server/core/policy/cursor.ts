@@ -36,6 +36,20 @@ export interface Cursor {
    * Only the key when a value already follows it. Inside quotes, where no such value can stand, the text as it is.
    */
   spellSnippet(parts: SnippetParts): string;
+  /**
+   * As `spell`, for a value that the template language gives, and text behind it: `aws_sqs_queue.q.arn` bare,
+   * `"${aws_s3_bucket.b.arn}/*"`, and without the quotes inside quotes. Absent where the syntax has no expressions.
+   */
+  refer?(expression: string, suffix: string): string;
+  /**
+   * Inside an expression of the template language within the text: the name typed there and what ends the expression.
+   * What `refer` gives replaces this; `before` ends with `${` and the name.
+   */
+  readonly expression?: TextRange;
+  /** What the syntax calls an element: `actions` for `Action`. Absent: as JSON does. */
+  label?(name: string): string;
+  /** Whether an element may stand there beside others of its name: nested blocks. Absent: none may. */
+  repeats?(name: string): boolean;
 }
 
 export interface SnippetParts {

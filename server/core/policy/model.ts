@@ -102,15 +102,15 @@ export interface ConditionEntry {
 export interface Statement {
   readonly range: TextRange;
   readonly path: PolicyPath;
-  readonly sid?: Field<Text | undefined>;
-  readonly effect?: Field<Text | undefined>;
-  readonly action?: Field<List>;
-  readonly notAction?: Field<List>;
-  readonly resource?: Field<List>;
-  readonly notResource?: Field<List>;
-  readonly principal?: Field<Principal>;
-  readonly notPrincipal?: Field<Principal>;
-  readonly condition?: Field<Condition>;
+  readonly sid?: Field<Text | undefined> | undefined;
+  readonly effect?: Field<Text | undefined> | undefined;
+  readonly action?: Field<List> | undefined;
+  readonly notAction?: Field<List> | undefined;
+  readonly resource?: Field<List> | undefined;
+  readonly notResource?: Field<List> | undefined;
+  readonly principal?: Field<Principal> | undefined;
+  readonly notPrincipal?: Field<Principal> | undefined;
+  readonly condition?: Field<Condition> | undefined;
   /** Every field in the author's order, unknown and repeated ones included. */
   readonly fields: readonly Field<unknown>[];
   /** Keys the language does not have. */
@@ -137,7 +137,12 @@ export interface PolicyDocument {
   readonly repeated: readonly Field<unknown>[];
   readonly open: readonly TextRange[];
   /** What the surface syntax supplies where the author says nothing. */
-  readonly implied: { readonly effect?: 'Allow'; readonly version?: string };
+  readonly implied: {
+    readonly effect?: 'Allow';
+    readonly version?: string;
+    /** Lists without items do not get into the policy at all. */
+    readonly emptyLists?: 'left out';
+  };
   /** Repeated keys below the elements, where JSON readers disagree about which one counts. */
   readonly repeatedKeys: readonly RepeatedKey[];
   /** What the reader could not understand. */
@@ -195,4 +200,9 @@ export interface Writer {
   rename(path: PolicyPath, name: string): readonly TextEdit[];
   /** The whole scalar becomes a reference of the template language. Absent where the syntax has none. */
   refer?(text: Text, reference: Reference): readonly TextEdit[];
+  /**
+   * All edits of one fix, with what the formatter of the language would do about their neighbours: columns that move.
+   * To be asked once, when the edits of a fix are together. Absent where nothing is formatted so.
+   */
+  tidy?(edits: readonly TextEdit[]): readonly TextEdit[];
 }

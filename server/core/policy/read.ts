@@ -17,6 +17,7 @@ import type {
   Statement,
   Writer,
 } from './model.ts';
+import { under } from './path.ts';
 import type { Piece, Text } from './text.ts';
 import type { Entry, ListValue, ObjectValue, UnknownValue, Value } from './value.ts';
 
@@ -116,7 +117,7 @@ function statementsField(
     statements.push(readStatement(value, path, repeatedKeys));
   } else if (value.type === 'list') {
     value.items.forEach((item, index) => {
-      const itemPath = [...path, index];
+      const itemPath = under(path, index);
       if (item.type === 'object') statements.push(readStatement(item, itemPath, repeatedKeys));
       else mistype(mistyped, item, itemPath, 'a statement object');
     });
@@ -131,13 +132,23 @@ function readStatement(object: ObjectValue, path: PolicyPath, repeatedKeys: Repe
   const statement: Draft<Statement> = {
     range: object.range,
     path,
+    // All at once: statements of one shape are read faster by the rules than those that grow.
+    sid: undefined,
+    effect: undefined,
+    action: undefined,
+    notAction: undefined,
+    resource: undefined,
+    notResource: undefined,
+    principal: undefined,
+    notPrincipal: undefined,
+    condition: undefined,
     fields,
     others,
     repeated,
     open: object.open,
   };
   for (const entry of object.entries) {
-    const at = [...path, entry.name];
+    const at = under(path, entry.name);
     switch (entry.name) {
       case 'Sid':
         statement.sid = add(statement.sid, textField(entry, at));
@@ -200,7 +211,7 @@ function principalField(entry: Entry, path: PolicyPath, repeatedKeys: RepeatedKe
   if (value.type === 'object') {
     const named = value.entries.filter(hasKnownKey);
     const entries = named.map((kind): PrincipalEntry => {
-      const at = [...path, kind.name];
+      const at = under(path, kind.name);
       return {
         kind: kind.name,
         key: kind.key,
@@ -237,7 +248,7 @@ function readOperator(
   mistyped: Mistyped[],
   repeatedKeys: RepeatedKey[],
 ): ConditionOperator {
-  const path = [...base, operator.name];
+  const path = under(base, operator.name);
   const head = { name: operator.name, key: operator.key, range: operator.range, path };
   const { value } = operator;
   if (value.type !== 'object') {
@@ -246,7 +257,7 @@ function readOperator(
   }
   const named = value.entries.filter(hasKnownKey);
   const entries = named.map((entry): ConditionEntry => {
-    const at = [...path, entry.name];
+    const at = under(path, entry.name);
     return {
       name: entry.name,
       key: entry.key,
@@ -299,9 +310,9 @@ function readItems(
   for (let index = 0; index < list.items.length; index++) {
     const item = list.items[index];
     if (item === undefined) continue;
-    if (fits(item)) items.push({ text: item.text, path: [...path, index] });
-    else if (item.type === 'unknown') items.push({ text: holeText(item), path: [...path, index] });
-    else mistype(mistyped, item, [...path, index], expected);
+    if (fits(item)) items.push({ text: item.text, path: under(path, index) });
+    else if (item.type === 'unknown') items.push({ text: holeText(item), path: under(path, index) });
+    else mistype(mistyped, item, under(path, index), expected);
   }
   return { range: list.range, items, open: list.open, single: false };
 }
@@ -327,7 +338,7 @@ function noteRepeats(object: ObjectValue, path: PolicyPath, repeatedKeys: Repeat
   if (entries.length < 2) return;
   const seen = new Set<string>();
   for (const entry of entries) {
-    if (seen.has(entry.name)) repeatedKeys.push({ entry, path: [...path, entry.name] });
+    if (seen.has(entry.name)) repeatedKeys.push({ entry, path: under(path, entry.name) });
     seen.add(entry.name);
   }
 }

@@ -38,16 +38,8 @@ export interface Attachment {
   readonly resourceType?: string;
   /** CloudFormation's name of the type, as Access Analyzer takes it: `AWS::S3::Bucket`. */
   readonly cloudFormationType?: string;
-  /** The very resource: a reference of the template language, or its ARN. */
+  /** What the service's policies name in `Resource`: the very resource they sit on, or that and what lies below it. Absent: anything, or it is not known. */
+  readonly resources?: 'own' | 'own and below';
+  /** The very resource: a reference of the template language, or its ARN with wildcards for what is not known of it. */
   readonly target?: Reference | { readonly arn: string };
-}
-
-/** Kinds that an IAM principal carries: no `Principal` element, a managed or inline policy's grammar. */
-export function isIdentityLike(kind: PolicyKind): boolean {
-  return kind === 'identity' || kind === 'boundary' || kind === 'session';
-}
-
-/** Kinds that sit on a resource and name principals. */
-export function isResourceLike(kind: PolicyKind): boolean {
-  return kind === 'resource' || kind === 'trust' || kind === 'endpoint';
 }

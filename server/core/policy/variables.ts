@@ -89,14 +89,14 @@ function readVariable(text: string, start: number): Variable {
 function endOfName(text: string, from: number): number {
   let depth = 0;
   for (let i = from; i < text.length; i++) {
-    const c = text[i];
-    if (c === '$' && text[i + 1] === '{') {
+    const c = text.charCodeAt(i);
+    if (c === DOLLAR && text.charCodeAt(i + 1) === OPEN) {
       if (!closesTwice(text, i)) return i;
       depth++;
       i++;
-    } else if (c === '}' && depth > 0) {
+    } else if (c === CLOSE && depth > 0) {
       depth--;
-    } else if (c === '}' || (c === ',' && depth === 0)) {
+    } else if (c === CLOSE || (c === COMMA && depth === 0)) {
       return i;
     }
   }
@@ -111,5 +111,10 @@ function closesTwice(text: string, from: number): boolean {
   const next = text.indexOf('${', from + 2);
   return next < 0 || next > second;
 }
+
+const DOLLAR = 36;
+const COMMA = 44;
+const OPEN = 123;
+const CLOSE = 125;
 
 const quotedFallback = /\s*'[^']*'\s*\}/y;

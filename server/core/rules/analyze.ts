@@ -1,6 +1,14 @@
 import type { Catalog } from '../catalog/catalog.ts';
 import type { Dialect } from '../dialects/dialect.ts';
-import type { Condition, Field, List, PolicyDocument, Principal, Statement } from '../policy/model.ts';
+import type {
+  Condition,
+  Field,
+  List,
+  PolicyDocument,
+  Principal,
+  Statement,
+  Writer,
+} from '../policy/model.ts';
 import type { PolicyUse } from '../policy/use.ts';
 import type { Finding } from './finding.ts';
 import {
@@ -51,7 +59,7 @@ function startRun(policy: PolicyDocument, use: PolicyUse, options: CheckOptions)
       catalog: options.catalog,
       dialect: options.dialect,
       report: (report) => {
-        if (run.rule !== undefined) findings.push(stamp(run.rule, report));
+        if (run.rule !== undefined) findings.push(stamp(run.rule, tidied(report, policy.write)));
       },
     },
     findings,
@@ -195,6 +203,13 @@ export function stamp(rule: Rule, report: Report): Finding {
     tags: report.tags ?? rule.tags ?? [],
     fixes: report.fixes ?? noFixes,
   };
+}
+
+/** With the edits of each fix as the formatter of the language leaves them. */
+function tidied(report: Report, { tidy }: Writer): Report {
+  const { fixes } = report;
+  if (fixes === undefined || tidy === undefined) return report;
+  return { ...report, fixes: () => fixes().map((fix) => ({ ...fix, edits: tidy(fix.edits) })) };
 }
 
 function noFixes(): readonly [] {

@@ -49,13 +49,15 @@ function findCoverers(texts: readonly (string | undefined)[]): Coverers {
   const sorted = [...firsts.keys()].sort();
   for (const pattern of patterns) {
     const by = firsts.get(pattern) ?? -1;
-    const head = pattern.slice(0, pattern.search(/[*?]/));
+    const [head = '', ...pieces] = pattern.split(/[*?]+/);
+    const rarest = pieces.reduce((longest, piece) => (piece.length > longest.length ? piece : longest), '');
     // Only `?` must not take a `*` of the other text; without one a plain comparison says the same, and faster.
     const takes = pattern.includes('?') ? covers : matches;
     for (let at = lowerBound(sorted, head); at < sorted.length; at++) {
       const text = sorted[at] ?? '';
       if (!text.startsWith(head)) break;
-      if (text === pattern || !takes(pattern, text)) continue;
+      // The search is many times faster than the comparison, which most pairs of ARNs fail.
+      if (text === pattern || !text.includes(rarest, head.length) || !takes(pattern, text)) continue;
       const index = firsts.get(text) ?? -1;
       // `a*` and `a**` cover each other: the first stays.
       if (covered.get(by)?.includes(index)) continue;
@@ -113,7 +115,7 @@ function reportOf(
   return {
     at: item?.text.range ?? { start: 0, end: 0 },
     path: first?.path ?? [],
-    message: `${message}${more > 0 ? `, and neither do ${more} more of this list` : ''}; remove ${more > 0 ? 'them' : 'it'}`,
+    message: `${message}${alsoCovered(more)}; remove ${more > 0 ? 'them' : 'it'}`,
     related: others.map((other) => ({
       at: other.text.range,
       path: other.path,
@@ -127,4 +129,11 @@ function reportOf(
         title,
       ),
   };
+}
+
+function alsoCovered(more: number): string {
+  if (more === 0) return '';
+  return more === 1
+    ? '; another one of this list is covered, too'
+    : `; ${more} others of this list are covered, too`;
 }

@@ -4,10 +4,6 @@ export interface TextRange {
   readonly end: number;
 }
 
-export function rangeOf(start: number, end: number): TextRange {
-  return { start, end };
-}
-
 /** Whether `offset` lies in the range or touches one of its ends. */
 export function touches(range: TextRange, offset: number): boolean {
   return range.start <= offset && offset <= range.end;

@@ -7,4 +7,6 @@ export interface Source {
   /** The editor's language id: `json`, `jsonc`, `terraform` … */
   readonly languageId: string;
   readonly text: string;
+  /** Somebody says that the whole text is a policy, whatever it looks like. */
+  readonly isPolicy?: true;
 }

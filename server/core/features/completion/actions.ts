@@ -42,7 +42,7 @@ function targetOf({ cursor }: Place, prefix: string, typed: string): Target {
 
 function namesOf(place: Place, service: Service, typed: string, target: Target): CompletionList {
   const listed = listedActions(place);
-  const wanted = resourcePolicyActions(place.use);
+  const wanted = resourcePolicyActions(place.use, place.catalog);
   const patterns = wildcardsOf(service, typed).map(({ pattern, matches }): CompletionItem => {
     return { label: pattern, kind: 'wildcard', detail: count(matches, 'action'), newText: pattern };
   });

@@ -1,5 +1,6 @@
 import type { ConditionKeyType } from '../../catalog/catalog.ts';
 import type { OperatorFamily, ParsedOperator } from '../../rules/rule.ts';
+import { own } from '../../text/own.ts';
 import { conditionValues, type ValueFacts } from '../condition-values.ts';
 import type { Place } from '../place.ts';
 import { actionsOf, resourceTypesOf } from '../statement-actions.ts';
@@ -7,6 +8,7 @@ import { workspaceArns } from '../workspace-arns.ts';
 import { completeArnSegment } from './arn-segments.ts';
 import { arnTemplate } from './arn-template.ts';
 import type { CompletionItem, CompletionList } from './list.ts';
+import { valueReferences } from './module-references.ts';
 import { servicePrincipals, templateItem } from './principals.ts';
 import type { Stop, Template } from './spelling.ts';
 import { completeVariableName, variableItems } from './variables.ts';
@@ -23,6 +25,7 @@ export function completeConditionValues(place: Place, operatorName: string, keyN
     type === 'ARN' && place.cursor.before.startsWith('arn:')
       ? arnItems(place)
       : [
+          ...valueReferences(place, keyName),
           ...known(place, keyName),
           ...ofType(place, operator, type),
           ...(textual ? variableItems(place) : []),
@@ -31,7 +34,7 @@ export function completeConditionValues(place: Place, operatorName: string, keyN
 }
 
 function known(place: Place, keyName: string): readonly CompletionItem[] {
-  const facts = conditionValues[keyName.toLowerCase()];
+  const facts = own(conditionValues, keyName.toLowerCase());
   if (facts === undefined) return [];
   return templatesOf(place, facts).map(({ template, detail }, index) =>
     templateItem(place, template, detail, `0${String(index).padStart(4, '0')}`, 'value'),

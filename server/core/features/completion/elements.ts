@@ -11,7 +11,7 @@ export function completeDocumentKey(place: Place): CompletionList {
   const { cursor, dialect } = place;
   const present = presentNames(cursor.policy.fields, cursor.offset);
   const items = dialect.documentElements.flatMap(({ name }, index): readonly CompletionItem[] => {
-    if (present.has(name)) return [];
+    if (present.has(name) && cursor.repeats?.(name) !== true) return [];
     const value = name === 'Version' ? `"${dialect.versions[0]}"` : documentValue(name, place);
     const rank = name === 'Id' ? 'z' : String(index);
     return [elementItem(place, name, value, rank, undefined)];
@@ -30,23 +30,38 @@ export function completeStatementKey(place: Place): CompletionList {
   const present = presentNames(statement?.fields ?? [], cursor.offset);
   const items = dialect.statementElements.flatMap((facts, index): readonly CompletionItem[] => {
     const name = facts.name as StatementElement;
-    if (present.has(name) || present.has(counterpart(name))) return [];
+    const again = cursor.repeats?.(name) === true;
+    if ((present.has(name) && !again) || present.has(counterpart(name))) return [];
     const standing = standingOf(place, facts);
     if (standing === 'refused') return [];
-    const needed = standing === 'required' && !name.startsWith('Not');
+    const implied = name === 'Effect' && cursor.policy.implied.effect !== undefined;
+    const required = standing === 'required' && !implied;
+    const needed = (required || (standing === 'usual' && !implied)) && !name.startsWith('Not');
     const rank = standing === 'elsewhere' ? 'z' : needed ? '0' : name.startsWith('Not') ? '2' : '1';
     const detail =
-      standing === 'elsewhere' ? 'in policies of resources and roles' : needed ? 'required' : undefined;
+      standing === 'elsewhere'
+        ? 'in policies of resources and roles'
+        : required && needed
+          ? 'required'
+          : undefined;
     return [elementItem(place, name, skeletonOf(name, place), `${rank}${index}`, detail)];
   });
   return { range: cursor.replace, items, incomplete: false, topic: 'element' };
 }
 
-/** Where the kind is no more than the default, what it refuses may still be what the author is about to make of it. */
-function standingOf(place: Place, facts: ElementFacts): 'required' | 'optional' | 'refused' | 'elsewhere' {
+/**
+ * Where the kind is no more than the default, what it refuses may still be what the author is about to make of it; where
+ * it is unknown, most policies are those of identities.
+ */
+function standingOf(
+  place: Place,
+  facts: ElementFacts,
+): 'required' | 'usual' | 'optional' | 'refused' | 'elsewhere' {
   const { kind, by } = place.use;
-  const standing = place.dialect.element(kind, facts.name as StatementElement);
-  if (standing === 'unknown') return 'optional';
+  const name = facts.name as StatementElement;
+  const standing = place.dialect.element(kind, name);
+  if (standing === 'unknown')
+    return place.dialect.element('identity', name) === 'required' ? 'usual' : 'optional';
   if (standing === 'refused' && by === 'default') return 'elsewhere';
   return standing;
 }
@@ -62,10 +77,12 @@ function elementItem(
   sortText: string,
   detail: string | undefined,
 ): CompletionItem {
+  const label = place.cursor.label?.(name) ?? name;
   return {
-    label: name,
+    label,
     kind: 'element',
     newText: spellKeyTemplate(place.cursor, [name], value),
+    ...(label === name ? {} : { topic: `element ${name}` as const }),
     snippet: true,
     sortText,
     retrigger: true,

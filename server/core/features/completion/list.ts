@@ -53,6 +53,7 @@ export type Topic =
   | 'action'
   | 'service'
   | 'element'
+  | `element ${string}`
   | 'operator'
   | 'condition-key'
   | 'variable'

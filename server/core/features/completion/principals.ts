@@ -1,6 +1,7 @@
 import type { Place } from '../place.ts';
 import { workspaceArns } from '../workspace-arns.ts';
 import type { CompletionItem, CompletionList } from './list.ts';
+import { principalReferences } from './module-references.ts';
 import { plainText, spellKeyTemplate, spellTemplate, type Template } from './spelling.ts';
 
 /** The value of `Principal` itself: everyone, or an object of kinds. */
@@ -64,7 +65,7 @@ export function completePrincipalKind(place: Place): CompletionList {
 export function completePrincipals(place: Place, kind: string): CompletionList {
   const items =
     kind === 'Service' ? services(place) : kind === 'Federated' ? federated(place) : accounts(place);
-  const wanted = kind === 'CanonicalUser' ? [] : items;
+  const wanted = [...principalReferences(place, kind), ...(kind === 'CanonicalUser' ? [] : items)];
   return { range: place.cursor.replace, items: wanted, incomplete: false, topic: 'principal' };
 }
 

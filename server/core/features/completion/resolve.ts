@@ -23,7 +23,7 @@ export function resolveCompletion(engine: Engine, topic: string, label: string):
     case 'service':
       return describeService(catalog, label);
     case 'element':
-      return describeElement(dialect, label);
+      return describeElement(dialect, rest[0] ?? label);
     case 'operator':
       return describeOperator(dialect, label);
     case 'condition-key':

@@ -6,6 +6,7 @@ import { type WorkspaceArns, workspaceArns } from '../workspace-arns.ts';
 import { completeArnSegment } from './arn-segments.ts';
 import { arnTemplate } from './arn-template.ts';
 import type { CompletionItem, CompletionList } from './list.ts';
+import { resourceReferences } from './module-references.ts';
 import { spellTemplate } from './spelling.ts';
 import { completeVariableName } from './variables.ts';
 
@@ -16,8 +17,10 @@ export function completeResources(place: Place): CompletionList {
   const { cursor, catalog, statement } = place;
   const { actions, open } = actionsOf(catalog, statement);
   const known = workspaceArns(place.engine, place.project);
+  const references = resourceReferences(place, actions);
   const whole = [...everything(place, actions, open), ...templates(place, actions, known)];
-  if (!cursor.before.startsWith('arn:')) return list(place, [...whole, ...seenArns(place, actions, known)]);
+  if (!cursor.before.startsWith('arn:'))
+    return list(place, [...references, ...whole, ...seenArns(place, actions, known)]);
   const segment = completeArnSegment(place, known, resourceTypesOf(actions));
   const fitting = whole.filter(
     ({ label }) => label.startsWith(cursor.before) && cursor.before.length < label.length,

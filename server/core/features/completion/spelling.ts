@@ -19,6 +19,19 @@ export function spellTemplate(cursor: Cursor, template: Template): string {
   return fill(escapeSnippet(cursor.spell(inside)), stops);
 }
 
+/** The template as a snippet whose characters are in the syntax of the file already. */
+export function fillTemplate(template: Template): string {
+  const { inside, stops } = mark(template);
+  return fill(escapeSnippet(inside), stops);
+}
+
+/** An expression of the template language with its stops; undefined where the syntax has none. */
+export function spellReference(cursor: Cursor, expression: Template, suffix: string): string | undefined {
+  const { inside, stops } = mark(expression);
+  const spelled = cursor.refer?.(inside, suffix);
+  return spelled === undefined ? undefined : fill(escapeSnippet(spelled), stops);
+}
+
 /** A key, itself a template, and the value that follows it. */
 export function spellKeyTemplate(cursor: Cursor, key: Template, value: SnippetParts['value']): string {
   const { inside, stops } = mark(key);

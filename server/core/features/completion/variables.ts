@@ -1,6 +1,7 @@
+import type { Cursor } from '../../policy/cursor.ts';
 import type { Place } from '../place.ts';
 import type { CompletionItem, CompletionList } from './list.ts';
-import { partAtCursor, plainText, spellTemplate, type Template } from './spelling.ts';
+import { fillTemplate, partAtCursor, plainText, spellTemplate, type Template } from './spelling.ts';
 
 /**
  * Policy variables that make sense in a value or ARN, with what they become. Single-valued keys only; those that are absent
@@ -41,19 +42,29 @@ export function completeVariableName(place: Place): CompletionList | undefined {
   const part = partAtCursor(cursor, typed.length, '}"*/: ');
   if (part === undefined) return undefined;
   const text = place.project.sources.get(place.uri)?.text ?? '';
+  const opening = openingOf(cursor);
+  const wrong = text.slice(part.start - opening.length, part.start) !== opening;
+  if (wrong && text.slice(part.start - 2, part.start) !== '${') return undefined;
+  const range = wrong ? { start: part.start - 2, end: part.end } : part;
   const closing = text[part.end] === '}' ? '' : '}';
-  const bare = { ...cursor, spell: (inside: string) => inside };
   const items = VARIABLES.map(
     ({ name, detail }, index): CompletionItem => ({
       label: plainText(name),
       kind: 'variable',
       detail,
-      newText: spellTemplate(bare, [...name, closing]),
+      newText: fillTemplate([wrong ? opening : '', ...name, closing]),
       snippet: true,
       sortText: String(index).padStart(2, '0'),
+      ...(wrong ? { filterText: `\${${plainText(name)}` } : {}),
     }),
   );
-  return { range: part, items, incomplete: false, topic: 'variable' };
+  return { range, items, incomplete: false, topic: 'variable' };
+}
+
+/** What a variable begins with in the syntax of the file: template languages want `$${` or `&{`. */
+function openingOf(cursor: Cursor): string {
+  const spelled = cursor.spell('${x}');
+  return spelled.slice(0, Math.max(0, spelled.indexOf('x}'))).replace(/^"/, '');
 }
 
 /** Whole values that are one variable. */

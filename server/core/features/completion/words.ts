@@ -107,7 +107,7 @@ function actionItem({ cursor }: Place, action: Action, sortText: string, typed: 
 /** What policies of this kind are mostly about. */
 function expectedActions(place: Place): readonly CompletionItem[] {
   const listed = listedActions(place);
-  return [...resourcePolicyActions(place.use)].flatMap((name, index) => {
+  return [...resourcePolicyActions(place.use, place.catalog)].flatMap((name, index) => {
     const action = listed.has(name.toLowerCase()) ? undefined : place.catalog.action(name);
     return action === undefined ? [] : [actionItem(place, action, ` ${String(index).padStart(2, '0')}`, '')];
   });

@@ -96,7 +96,7 @@ function serviceLinked(arn: Arn): string | undefined {
 }
 
 /** Which actions of the statement mean such a resource; the others go unanswered. */
-function usage(types: readonly ResourceType[], actions: readonly Action[]): string | undefined {
+export function usage(types: readonly ResourceType[], actions: readonly Action[]): string | undefined {
   if (types.length === 0 || actions.length === 0) return undefined;
   const wanted = new Set(types.map(({ service, name }) => `${service} ${name}`));
   const takes = ({ resourceTypes }: Action) =>

@@ -1,5 +1,6 @@
 import type { Catalog, ConditionKey } from '../../catalog/catalog.ts';
 import type { Dialect } from '../../dialects/dialect.ts';
+import { own } from '../../text/own.ts';
 import { exampleOf, familiesOf, usualOperator } from '../conditions.ts';
 import { code, codeBlock, enumerate, escapeText, link, paragraphs } from '../markdown.ts';
 import { pages, servicePage } from '../reference.ts';
@@ -93,7 +94,7 @@ const KEYS: Readonly<Record<string, string>> = {
 /** A policy variable without its braces. */
 export function describeVariable(catalog: Catalog, inner: string, active: boolean): string | undefined {
   const [name = '', fallback] = inner.split(/\s*,\s*/, 2);
-  const literal = LITERALS[name];
+  const literal = own(LITERALS, name);
   const key = catalog.conditionKey(name);
   if (literal === undefined && key === undefined) return undefined;
   return paragraphs([

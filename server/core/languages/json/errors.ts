@@ -23,4 +23,5 @@ export type Mistake =
   | 'unexpected'
   | 'after-end'
   | 'byte-order-mark'
-  | 'too-deep';
+  | 'too-deep'
+  | 'empty';

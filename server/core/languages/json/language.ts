@@ -2,9 +2,11 @@ import { isNamedLikePolicy } from '../../policy/kind.ts';
 import type { PolicyPath } from '../../policy/model.ts';
 import { readPolicy } from '../../policy/read.ts';
 import type { Value } from '../../policy/value.ts';
+import { recent } from '../../text/recent.ts';
 import type { Source } from '../../text/source.ts';
 import type { FileModel, FilePolicy, Language } from '../language.ts';
 import { embed } from './embedded.ts';
+import type { JsonError } from './errors.ts';
 import { locate } from './locate.ts';
 import { type Found, findPolicies, isPolicy } from './policies.ts';
 import { problemsOf } from './problems.ts';
@@ -16,15 +18,18 @@ import { jsonWriter } from './write.ts';
 /** Policies as JSON, with or without comments, alone or inside larger files. */
 export const json = {
   ids: ['json', 'jsonc'],
-  suspects: mayHoldPolicy,
+  suspects: (source: Source) => source.isPolicy === true || mayHoldPolicy(source),
   read: readCached,
   locate,
 } satisfies Language;
 
-const files = new WeakMap<Source, FileModel>();
+/** What somebody types in, and a few files around it. */
+const files = recent<Source, FileModel>(4);
 
 function readCached(source: Source): FileModel {
-  const file = files.get(source) ?? read(source);
+  const known = files.get(source);
+  if (known !== undefined) return known;
+  const file = read(source);
   files.set(source, file);
   return file;
 }
@@ -33,8 +38,15 @@ function read(source: Source): FileModel {
   const reading = readJson(source.text);
   const range = { start: 0, end: source.text.length };
   const root: Value = reading.value ?? { type: 'unknown', range, missing: true };
-  const found = findPolicies(root, () => isNamedLikePolicy(source.uri));
+  const found = policiesIn(root, source);
   return { source, policies: found.flatMap((one) => filePolicy(source, reading, one) ?? []) };
+}
+
+/** A text that is said to be a policy is one, even where it lacks all that makes one. */
+function policiesIn(root: Value, source: Source): readonly Found[] {
+  const found = findPolicies(root, () => isNamedLikePolicy(source.uri));
+  if (source.isPolicy !== true || found.length > 0) return found;
+  return [{ value: root, path: [], embedded: false }];
 }
 
 function filePolicy(source: Source, reading: JsonReading, found: Found): FilePolicy | undefined {
@@ -51,7 +63,7 @@ function filePolicy(source: Source, reading: JsonReading, found: Found): FilePol
     write: jsonWriter(sheet, embedded),
     problems: problemsOf({
       text: embedded?.text ?? source.text,
-      errors: inner.errors,
+      errors: source.isPolicy === true && reading.value === undefined ? [nothing(source)] : inner.errors,
       comments: inner.comments,
       embedded,
       alone: path.length === 0 || embedded !== undefined,
@@ -77,4 +89,9 @@ function decoded(name: string): string {
   } catch {
     return name;
   }
+}
+
+/** Where a policy is promised, an empty text is a mistake; elsewhere it is the beginning of one. */
+function nothing({ text }: Source): JsonError {
+  return { code: 'empty', start: 0, end: text.length };
 }

@@ -48,6 +48,11 @@ function problemOf(text: string, error: JsonError): Problem {
       return fixable(error, 'Nothing stands before this comma', 'Remove the comma', '');
     case 'missing-colon':
       return fixable(error, 'A colon is missing between the key and its value', 'Insert the colon', ':');
+    case 'empty':
+      return problem(
+        error,
+        'There is no policy in this text; write one object with a Version and a Statement',
+      );
     case 'missing-value':
       return problem(error, `"${error.about ?? ''}" has no value yet`);
     case 'missing-key':

@@ -27,11 +27,6 @@ export function textOf(text: string, token: Token, placement: Placement): Text {
   return { range, inner: range, value, pieces: [{ kind: 'text', text: value, range }], literal };
 }
 
-/** A key or value of which no character is typed. */
-export function emptyText(range: TextRange): Text {
-  return { range, inner: range, value: '', pieces: [], literal: 'string' };
-}
-
 function stringText(text: string, { start, end, value, fault }: Token, placement: Placement): Text {
   const stop = fault === 'unclosed-string' ? end : end - 1;
   const simple = value.length === stop - start - 1;

@@ -1,3 +1,4 @@
+import { openVariables } from '../../catalog/arn.ts';
 import {
   type AttachedBy,
   attachTarget,
@@ -39,7 +40,7 @@ export function consumersOf(
         // Merged documents are used as the document that merges them.
         if (one.kindFrom === 'consumer') continue;
         for (const attribute of attributesAt(block.body, one.attribute.split('.'))) {
-          const use = useOf(one, block, file, attribute, scopeOf(file));
+          const use = useOf(one, block, file, attribute, scopeOf(file), facts);
           if (use === undefined) continue;
           const name = block.labels.map((label) => label.text).join('.');
           consumers.push({ file, block, name, attribute, facts: one, use });
@@ -51,7 +52,7 @@ export function consumersOf(
 }
 
 /** An argument of the block itself or of nested blocks, `dynamic` ones included. */
-function attributesAt(body: Body, path: readonly string[]): readonly Attribute[] {
+export function attributesAt(body: Body, path: readonly string[]): readonly Attribute[] {
   const [first, ...rest] = path;
   if (first === undefined) return [];
   if (rest.length === 0) return body.attributes.filter((attribute) => attribute.name === first);
@@ -71,11 +72,12 @@ function useOf(
   file: ModuleFile,
   attribute: Attribute,
   scope: Scope,
+  world: TerraformFacts,
 ): PolicyUse | undefined {
   const kind = facts.kindBy === undefined ? facts.kind : decidedKind(facts.kindBy, block, scope);
   if (kind === undefined) return undefined;
   const at = { uri: file.source.uri, range: attribute.range };
-  return { kind, by: 'consumer', attachedTo: attachmentOf(facts, block, scope), at };
+  return { kind, by: 'consumer', attachedTo: attachmentOf(facts, block, scope, world), at };
 }
 
 function decidedKind(
@@ -91,22 +93,55 @@ function decidedKind(
 }
 
 /** What the policy sits on, as far as the block says: an argument may take several types of resource. */
-function attachmentOf(facts: PolicyAttribute, block: Block, scope: Scope): Attachment {
+function attachmentOf(facts: PolicyAttribute, block: Block, scope: Scope, world: TerraformFacts): Attachment {
   const { attachedBy, service } = facts;
   if (attachedBy === undefined || isAccountWide(facts, block)) return { service };
   const named = namedTarget(attachedBy, block, scope);
   if (named === undefined) {
     const certain = attachedBy.alternatives === undefined ? attachedBy.resourceType : undefined;
-    return attachment(service, certain);
+    const arn = literalTarget(attachedBy, block, scope, world);
+    return {
+      ...attachment(service, certain),
+      ...(arn === undefined ? {} : { ...scopeOfResource(facts), target: { arn } }),
+    };
   }
   const type = named.target.split('.')[0] ?? '';
   const fitting = attachTarget(attachedBy, type, named.attribute);
   if (fitting === undefined) return { service };
   const target: Reference = {
     target: named.target,
-    ...(fitting.targetArnAttribute === undefined ? {} : { attribute: fitting.targetArnAttribute }),
+    ...(fitting.targetArnAttribute === undefined || named.indexed
+      ? {}
+      : { attribute: fitting.targetArnAttribute }),
   };
-  return { ...attachment(fitting.service ?? service, fitting.resourceType), target };
+  const on = attachment(fitting.service ?? service, fitting.resourceType);
+  return { ...on, ...scopeOfResource(facts), target };
+}
+
+function scopeOfResource({ docResource }: PolicyAttribute): Pick<Attachment, 'resources'> {
+  return docResource === 'own' || docResource === 'own and below' ? { resources: docResource } : {};
+}
+
+/** The ARN of a resource that is named by its ARN, or by an id or name that is all that differs between ARNs of its type. */
+function literalTarget(
+  attachedBy: AttachedBy,
+  block: Block,
+  scope: Scope,
+  world: TerraformFacts,
+): string | undefined {
+  const { argument, target, targetAttribute, targetArnAttribute = 'arn' } = attachedBy;
+  const [given] = argument === undefined ? [] : attributesAt(block.body, argument.split('.'));
+  const name = given === undefined ? undefined : knownText(evaluate(given.value, scope));
+  if (name === undefined || name === '') return undefined;
+  if (name.startsWith('arn:')) return name;
+  const kind = world.valueShape(target, targetAttribute)?.kind;
+  // A bucket in one zone has a service of its own.
+  if ((kind !== 'id' && kind !== 'name') || name.endsWith('--x-s3')) return undefined;
+  const [pattern, ...more] = world.arns(target, targetArnAttribute);
+  const variables = pattern?.match(/\$\{[^}]+\}(?!.*:)/g) ?? [];
+  return pattern === undefined || more.length > 0 || variables.length !== 1
+    ? undefined
+    : openVariables(pattern.replace(variables[0], name));
 }
 
 function attachment(service: string, resourceType: string | undefined): Attachment {
@@ -132,8 +167,10 @@ function isAccountWide(facts: PolicyAttribute, block: Block): boolean {
 }
 
 /** The resource that the attaching argument names, `aws_prometheus_workspace.main`, and the attribute it is named by. */
-function namedTarget(attachedBy: AttachedBy, block: Block, scope: Scope): Reference | undefined {
-  if (attachedBy.argument === undefined) return { target: block.labels.map((label) => label.text).join('.') };
+function namedTarget(attachedBy: AttachedBy, block: Block, scope: Scope): NamedTarget | undefined {
+  if (attachedBy.argument === undefined) {
+    return { target: block.labels.map((label) => label.text).join('.'), indexed: isRepeated(block) };
+  }
   const [argument] = attributesAt(block.body, attachedBy.argument.split('.'));
   if (argument === undefined) return undefined;
   const expr = argument.value;
@@ -141,10 +178,18 @@ function namedTarget(attachedBy: AttachedBy, block: Block, scope: Scope): Refere
   if (expr.kind === 'traversal' && expr.root.includes('_') && name?.kind === 'attribute') {
     const attribute = rest.find((step) => step.kind === 'attribute');
     const target = `${expr.root}.${name.name}`;
-    return attribute === undefined ? { target } : { target, attribute: attribute.name };
+    const indexed = rest.some((step) => step.kind !== 'attribute');
+    return attribute === undefined ? { target, indexed } : { target, attribute: attribute.name, indexed };
   }
   const value = evaluate(expr, scope);
   return value.type === 'unknown' && value.reference?.target.includes('_') === true
-    ? value.reference
+    ? { ...value.reference, indexed: true }
     : undefined;
+}
+
+/** `indexed`: one of several, so that the name alone does not say which. */
+type NamedTarget = Reference & { readonly indexed: boolean };
+
+function isRepeated({ body }: Block): boolean {
+  return body.attributes.some(({ name }) => name === 'count' || name === 'for_each');
 }

@@ -28,11 +28,10 @@ export function documentValue(block: Block, scope: Scope, evaluate: Evaluate): V
       for (const round of rounds.rounds) {
         statements.push(statementValue(round.content, child.range, round.scope, evaluate));
       }
-    }
+    } else if (child.type !== 'lifecycle') open.push(child.range);
   }
-  for (const name of MERGED) {
-    const merged = attributeOf(body, name);
-    if (merged !== undefined) open.push(merged.range);
+  for (const attribute of body.attributes) {
+    if (!ARGUMENTS_OF_DOCUMENT.has(attribute.name)) open.push(attribute.range);
   }
   const first = body.blocks.find((child) => child.type === 'statement' || isDynamic(child, 'statement'));
   const place = first?.typeRange ?? { start: block.range.start, end: block.range.start };
@@ -54,6 +53,17 @@ export function documentJson(name: string, scope: Scope, evaluate: Evaluate): st
   const own = withoutMerged(documentValue(document.node, inside, evaluate), body.attributes);
   return renderDocument(own, list('source_policy_documents'), list('override_policy_documents'));
 }
+
+/** Those that tell nothing of the statements. */
+const ARGUMENTS_OF_DOCUMENT: ReadonlySet<string> = new Set([
+  'version',
+  'policy_id',
+  'count',
+  'for_each',
+  'provider',
+  'depends_on',
+  'max_policy_size',
+]);
 
 const MERGED = ['source_policy_documents', 'override_policy_documents'];
 
@@ -80,7 +90,8 @@ function statementValue(block: Block, range: TextRange, scope: Scope, evaluate: 
   for (const attribute of block.body.attributes) {
     const name = ARGUMENTS[attribute.name];
     const value = evaluate(attribute.value, scope);
-    if (name === undefined) entries.push(entryFrom(attribute, attribute.name, value));
+    // No element of the policy. What the author means by it may be any that seems absent.
+    if (name === undefined) open.push(attribute.range);
     else if (value.type === 'null') continue;
     else entries.push(entryFrom(attribute, name, VARIABLES.has(name) ? withVariables(value) : value));
   }
@@ -90,6 +101,10 @@ function statementValue(block: Block, range: TextRange, scope: Scope, evaluate: 
   }
   const condition = conditionOf(block, scope, evaluate, open);
   if (condition !== undefined) entries.push(condition);
+  for (const child of block.body.blocks) {
+    const type = child.type === 'dynamic' ? child.labels[0]?.text : child.type;
+    if (!STATEMENT_BLOCKS.has(type ?? '')) open.push(child.range);
+  }
   return objectValue(inOrder(entries), range, open);
 }
 
@@ -106,6 +121,8 @@ const ARGUMENTS: Readonly<Record<string, string>> = {
   resources: 'Resource',
   not_resources: 'NotResource',
 };
+
+const STATEMENT_BLOCKS: ReadonlySet<string> = new Set(['principals', 'not_principals', 'condition']);
 
 /** Where the provider turns `&{` into `${`. */
 const VARIABLES = new Set(['Resource', 'NotResource']);

@@ -2,7 +2,7 @@ import type { Piece } from '../../policy/text.ts';
 import type { Entry, Value } from '../../policy/value.ts';
 import type { TextRange } from '../../text/range.ts';
 import { callFunction } from './functions.ts';
-import type { Expr, ForExpr, ObjectExpr, TemplateExpr, TemplatePart } from './hcl/ast.ts';
+import type { Expr, ForExpr, ObjectExpr, OtherExpr, TemplateExpr, TemplatePart } from './hcl/ast.ts';
 import { referenceValue } from './references.ts';
 import { named, type Scope } from './scope.ts';
 import { heredocPieces, quotedPieces } from './template.ts';
@@ -49,14 +49,56 @@ export function evaluate(expr: Expr, scope: Scope): Value {
     case 'missing':
       return { type: 'unknown', range, missing: true };
     case 'other':
-      return expr.parts.length === 1 && expr.parts[0] !== undefined && sourceOf(range, scope).startsWith('(')
-        ? evaluate(expr.parts[0], scope)
-        : unknown(range);
+      return evaluateOperation(expr, scope);
   }
 }
 
 function sourceOf(range: TextRange, scope: Scope): string {
   return scope.file.source.text.slice(range.start, range.end);
+}
+
+/** Parentheses, comparisons and logic. Arithmetic decides nothing in policies. */
+function evaluateOperation({ parts, range }: OtherExpr, scope: Scope): Value {
+  const [left, right] = parts;
+  if (left === undefined || parts.length > 2) return unknown(range);
+  const before = sourceOf({ start: range.start, end: left.range.start }, scope).trim();
+  if (right === undefined) {
+    const value = evaluate(left, scope);
+    if (/^\(+$/.test(before)) return value;
+    const text = /^!\(*$/.test(before) && value.type === 'boolean' ? value.text.value : undefined;
+    return text === undefined ? unknown(range) : scalarValue('boolean', String(text !== 'true'), range);
+  }
+  const operator = sourceOf({ start: left.range.end, end: right.range.start }, scope).replaceAll(/[()\s]/g, '');
+  const holds = compare(operator, evaluate(left, scope), evaluate(right, scope));
+  return holds === undefined ? unknown(range) : scalarValue('boolean', String(holds), range);
+}
+
+function compare(operator: string, left: Value, right: Value): boolean | undefined {
+  const a = left.type === 'null' ? null : knownText(left);
+  const b = right.type === 'null' ? null : knownText(right);
+  if (operator === '&&' && (a === 'false' || b === 'false')) return false;
+  if (operator === '||' && (a === 'true' || b === 'true')) return true;
+  if (a === undefined || b === undefined) return undefined;
+  switch (operator) {
+    case '==':
+      return left.type === right.type && a === b;
+    case '!=':
+      return left.type !== right.type || a !== b;
+    case '&&':
+      return a === 'true' && b === 'true';
+    case '||':
+      return a === 'true' || b === 'true';
+    case '<':
+      return Number(a) < Number(b);
+    case '<=':
+      return Number(a) <= Number(b);
+    case '>':
+      return Number(a) > Number(b);
+    case '>=':
+      return Number(a) >= Number(b);
+    default:
+      return undefined;
+  }
 }
 
 function evaluateTuple(items: readonly Expr[], range: TextRange, scope: Scope): Value {

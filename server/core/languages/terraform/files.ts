@@ -1,5 +1,6 @@
 import type { Value } from '../../policy/value.ts';
 import type { Source, Uri } from '../../text/source.ts';
+import { escapeName } from '../../text/uri.ts';
 import type { CallExpr, Expr } from './hcl/ast.ts';
 import type { Scope } from './scope.ts';
 import { knownText, madeString, unknown } from './values.ts';
@@ -31,12 +32,13 @@ export function namedUri(call: CallExpr, scope: Scope, evaluate: Evaluate): Uri 
 
 /** `./` and `..` taken out. A path from the root of a disk is not looked up: it differs by machine. */
 export function resolveUri(folder: Uri, path: string): Uri | undefined {
-  const joined = path.startsWith(folder) ? path : path.startsWith('/') ? undefined : `${folder}/${path}`;
-  if (joined === undefined) return undefined;
+  const below = path.startsWith(folder) ? path.slice(folder.length) : path.startsWith('/') ? undefined : path;
+  if (below === undefined) return undefined;
+  const joined = `${folder}/${below.split('/').filter(Boolean).map(escapeName).join('/')}`;
   const [, scheme = '', rest = ''] = /^([a-z][a-z0-9+.-]*:(?:\/\/[^/]*)?)?(.*)$/is.exec(joined) ?? [];
   const parts: string[] = [];
   for (const part of rest.split('/')) {
-    if (part === '..') parts.pop();
+    if (part === '..') parts.splice(Math.max(1, parts.length - 1));
     else if (part !== '.') parts.push(part);
   }
   return `${scheme}${parts.join('/')}`;

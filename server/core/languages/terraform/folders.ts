@@ -5,7 +5,7 @@ export function folderOf(uri: Uri): Uri {
   return uri.slice(0, Math.max(0, uri.lastIndexOf('/')));
 }
 
-/** Files of a module in Terraform's native syntax. OpenTofu's `x.tofu` wins over `x.tf`. */
+/** Files of a module, in native syntax and in JSON. OpenTofu's `x.tofu` wins over `x.tf`. */
 export function moduleSources(sources: ReadonlyMap<Uri, Source>, folder: Uri): readonly Source[] {
   return byFolder(sources).get(folder) ?? [];
 }
@@ -29,7 +29,12 @@ function byFolder(sources: ReadonlyMap<Uri, Source>): ReadonlyMap<Uri, readonly 
 }
 
 export function isModuleFile(uri: Uri): boolean {
-  return uri.endsWith('.tf') || uri.endsWith('.tofu');
+  return uri.endsWith('.tf') || uri.endsWith('.tofu') || isJsonModuleFile(uri);
+}
+
+/** Terraform's JSON syntax, as programs write it. */
+export function isJsonModuleFile(uri: Uri): boolean {
+  return uri.endsWith('.tf.json') || uri.endsWith('.tofu.json');
 }
 
 /** By name, overrides last, and without files that OpenTofu's own replace. */
@@ -38,6 +43,6 @@ function inOrder(files: readonly Source[]): readonly Source[] {
     files.filter(({ uri }) => uri.endsWith('.tofu')).map(({ uri }) => uri.slice(0, -'.tofu'.length)),
   );
   const kept = files.filter(({ uri }) => !uri.endsWith('.tf') || !tofu.has(uri.slice(0, -'.tf'.length)));
-  const rank = ({ uri }: Source) => (/(^|\/|_)override\.(tf|tofu)$/.test(uri) ? 1 : 0);
+  const rank = ({ uri }: Source) => (/(^|\/|_)override\.(tf|tofu)(\.json)?$/.test(uri) ? 1 : 0);
   return kept.sort((a, b) => rank(a) - rank(b) || (a.uri < b.uri ? -1 : 1));
 }

@@ -1,9 +1,9 @@
 import type { TerraformFacts } from '../../catalog/terraform.ts';
-import type { PolicyUse } from '../../policy/use.ts';
 import type { Project } from '../../project.ts';
 import type { Source, Uri } from '../../text/source.ts';
 import type { FileModel, FilePolicy, Language, Want, WiringReport } from '../language.ts';
-import { folderOf, isModuleFile } from './folders.ts';
+import { candidatesOf, documentsAt } from './candidates.ts';
+import { folderOf, isJsonModuleFile, isModuleFile } from './folders.ts';
 import type { HclFile } from './hcl/ast.ts';
 import { type HclParser, parseHcl } from './hcl/parse.ts';
 import { type LinkedModule, linkModule } from './link.ts';
@@ -11,6 +11,8 @@ import { locateIn } from './locate.ts';
 import type { ModuleFile } from './module.ts';
 import { definitionAt, referencesAt, wiringAt } from './navigate.ts';
 import { terraformRules } from './rules/all.ts';
+import { readTemplateFile } from './template-file.ts';
+import { parseTfJson } from './tf-json.ts';
 
 export interface TerraformParts {
   readonly parser: HclParser;
@@ -30,7 +32,8 @@ export function createTerraform({ parser, facts }: TerraformParts): Terraform {
   const models = new WeakMap<Source, { readonly linked: LinkedModule; readonly file: FileModel }>();
 
   const hcl = (source: Source): HclFile => {
-    const tree = trees.get(source) ?? parseHcl(parser, source.text);
+    const parse = isJsonModuleFile(source.uri) ? parseTfJson : parseHcl;
+    const tree = trees.get(source) ?? parse(parser, source.text);
     trees.set(source, tree);
     return tree;
   };
@@ -58,6 +61,22 @@ export function createTerraform({ parser, facts }: TerraformParts): Terraform {
     return file;
   };
 
+  const readForeign = (source: Source, project: Project): FileModel | undefined => {
+    if (isModuleFile(source.uri)) return undefined;
+    for (const linked of modulesAround(source.uri, project, moduleOf)) {
+      const template = linked.found.templates.get(source.uri);
+      if (template === undefined) continue;
+      const known = models.get(source);
+      if (known?.linked === linked) return known.file;
+      const document = readTemplateFile(parser, source, template);
+      const uses = linked.found.files.get(source.uri) ?? [];
+      const file = { source, policies: document === undefined ? [] : [{ document, uses }] };
+      models.set(source, { linked, file });
+      return file;
+    }
+    return undefined;
+  };
+
   const inModule = <T>(
     source: Source,
     project: Project,
@@ -79,9 +98,13 @@ export function createTerraform({ parser, facts }: TerraformParts): Terraform {
 
   return {
     ids: ['terraform', 'opentofu', 'hcl'],
+    takes: (source) => isJsonModuleFile(source.uri),
     suspects: (source) => isModuleFile(source.uri) && MARKS.test(source.text),
     read,
-    locate: (file, offset) => locateIn({ source: file.source, hcl: hcl(file.source) }, file.policies, offset),
+    locate: (file, offset) =>
+      isJsonModuleFile(file.source.uri)
+        ? undefined
+        : locateIn({ source: file.source, hcl: hcl(file.source) }, file.policies, offset),
     moduleOf,
     definition: (source, project, offset) =>
       inModule(source, project, (linked, file) => definitionAt(linked, file, offset)) ?? [],
@@ -89,7 +112,14 @@ export function createTerraform({ parser, facts }: TerraformParts): Terraform {
       inModule(source, project, (linked, file) => referencesAt(linked, file, offset)) ?? [],
     wiring: (source, project, offset) =>
       inModule(source, project, (linked, file) => wiringAt(linked, file, offset)),
-    usesOf: (uri, project) => usesOf(uri, project, moduleOf),
+    candidates: (source, project) => inModule(source, project, ({ module }) => candidatesOf(module)) ?? [],
+    documentsAt: (source, project, offset) =>
+      inModule(source, project, (linked, file) => documentsAt(linked, facts(), file, offset)),
+    usesOf: (uri, project) =>
+      isModuleFile(uri)
+        ? []
+        : modulesAround(uri, project, moduleOf).flatMap(({ found }) => found.files.get(uri) ?? []),
+    readForeign,
     wants: (source, project) => wantsOf(source, project, moduleOf),
   };
 }
@@ -97,20 +127,20 @@ export function createTerraform({ parser, facts }: TerraformParts): Terraform {
 /** A file without these words holds no policy and hands none on. */
 const MARKS = /polic|Statement|jsonencode|module/;
 
-/** What modules in the folder of a file and above it use the file as. */
-function usesOf(
+/** Modules in the folder of a file and above it. */
+function modulesAround(
   uri: Uri,
   project: Project,
   moduleOf: (folder: Uri, project: Project) => LinkedModule | undefined,
-): readonly PolicyUse[] {
-  if (isModuleFile(uri)) return [];
-  const uses: PolicyUse[] = [];
+): readonly LinkedModule[] {
+  const modules: LinkedModule[] = [];
   let folder = folderOf(uri);
   for (let level = 0; level < LEVELS && folder !== ''; level++) {
-    uses.push(...(moduleOf(folder, project)?.found.files.get(uri) ?? []));
+    const linked = moduleOf(folder, project);
+    if (linked !== undefined) modules.push(linked);
     folder = folderOf(folder);
   }
-  return uses;
+  return modules;
 }
 
 /** Policy files lie beside their module or a little below it. */

@@ -1,11 +1,58 @@
 import type { Cursor } from '../../policy/cursor.ts';
 import type { PolicyDocument } from '../../policy/model.ts';
+import { HOLE } from '../json/embedded.ts';
+import { locate as locateJson } from '../json/locate.ts';
+import { isJsonWriter } from '../json/write.ts';
+import { type Scan, scan } from './hcl/scan.ts';
+import { locateInBlock } from './locate/block.ts';
+import { expressionCursor } from './locate/expression.ts';
+import { locateInObject } from './locate/object.ts';
+import { siteOf } from './locate/site.ts';
+import { refer } from './locate/values.ts';
 import type { ModuleFile } from './module.ts';
 
-export function locateIn(
-  _file: ModuleFile,
-  _policies: readonly { readonly document: PolicyDocument }[],
-  _offset: number,
-): Cursor | undefined {
-  return undefined;
+type Policies = readonly { readonly document: PolicyDocument }[];
+
+/** What stands around an offset of a Terraform file, also where it is half typed. Undefined outside every policy. */
+export function locateIn(file: ModuleFile, policies: Policies, offset: number): Cursor | undefined {
+  const embedded = policies.find(
+    ({ document: { range, write } }) => range.start <= offset && offset <= range.end && isJsonWriter(write),
+  );
+  if (embedded !== undefined) return inTemplate(file, embedded.document, offset);
+  const block = file.hcl.body.blocks.find(({ range }) => range.start <= offset && offset <= range.end);
+  if (block === undefined) return undefined;
+  const { text } = file.source;
+  const scanned = scan(text, block.range.start, offset);
+  const top = scanned.frames.at(-1);
+  if (top?.kind !== 'interpolation') return inCode(file, policies, scanned, offset);
+  const string = scan(text, block.range.start, top.start);
+  const around =
+    string.frames.at(-1)?.kind === 'string' ? inCode(file, policies, string, top.start) : undefined;
+  return expressionCursor(text, around, top.start, offset);
+}
+
+function inCode(file: ModuleFile, policies: Policies, scanned: Scan, offset: number): Cursor | undefined {
+  const site = scanned.ending === undefined ? siteOf(scanned, policies) : undefined;
+  if (site === undefined) return undefined;
+  return site.kind === 'block'
+    ? locateInBlock(file, site, scanned, offset)
+    : locateInObject(file, site, scanned, offset);
+}
+
+/** JSON in a heredoc or string; where Terraform fills something in, the expression. */
+function inTemplate(file: ModuleFile, document: PolicyDocument, offset: number): Cursor | undefined {
+  const cursor = inJson(file, document, offset);
+  const hole = cursor?.text?.pieces.find(
+    ({ kind, range }) => kind === 'hole' && range.start < offset && offset < range.end,
+  )?.range.start;
+  if (hole === undefined) return cursor;
+  return expressionCursor(file.source.text, inJson(file, document, hole), hole, offset);
+}
+
+function inJson({ source }: ModuleFile, document: PolicyDocument, offset: number): Cursor | undefined {
+  const cursor = locateJson({ source, policies: [{ document }] }, offset);
+  if (cursor === undefined) return undefined;
+  const here = { ...cursor, before: cursor.before.replaceAll(HOLE, '') };
+  if (cursor.role === 'key') return here;
+  return { ...here, refer: (expression, suffix) => refer(cursor.spell, 'opening', expression, suffix) };
 }

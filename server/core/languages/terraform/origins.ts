@@ -1,19 +1,20 @@
 import type { Uri } from '../../text/source.ts';
 import { evaluate } from './evaluate.ts';
 import { namedUri } from './files.ts';
-import type { CallExpr, Expr, ObjectExpr, TemplateExpr, TraversalExpr } from './hcl/ast.ts';
+import type { CallExpr, Expr, TemplateExpr, TraversalExpr } from './hcl/ast.ts';
 import { enter, type Scope } from './scope.ts';
+import type { TemplateUse } from './template-file.ts';
 
 /** Where the text of a policy attribute is written, once references are followed. */
 export type Origin =
-  /** `jsonencode({ … })`: an object of HCL. */
-  | { readonly kind: 'object'; readonly expr: ObjectExpr; readonly scope: Scope }
+  /** `jsonencode({ … })`: an object of HCL, spelled out or made by `merge` and the like. */
+  | { readonly kind: 'object'; readonly expr: Expr; readonly scope: Scope }
   /** JSON in a heredoc or quoted string. */
   | { readonly kind: 'text'; readonly expr: TemplateExpr; readonly scope: Scope }
   /** `data.aws_iam_policy_document.NAME.json`: the name with its type. */
   | { readonly kind: 'document'; readonly name: string; readonly scope: Scope }
   /** `file("…")` or `templatefile("…", …)`. */
-  | { readonly kind: 'file'; readonly uri: Uri; readonly template: boolean };
+  | { readonly kind: 'file'; readonly uri: Uri; readonly template?: TemplateUse };
 
 /** Every place that an expression may take its text from; an attribute with a conditional has two. */
 export function originsOf(expr: Expr, scope: Scope): readonly Origin[] {
@@ -46,7 +47,9 @@ function callOrigins(call: CallExpr, scope: Scope): readonly Origin[] {
   if (call.name === 'jsonencode') return objectOrigins(first, scope);
   if (call.name === 'file' || call.name === 'templatefile') {
     const uri = namedUri(call, scope, evaluate);
-    return uri === undefined ? [] : [{ kind: 'file', uri, template: call.name === 'templatefile' }];
+    if (uri === undefined) return [];
+    const template = call.name === 'templatefile' ? { template: { call, scope } } : {};
+    return [{ kind: 'file', uri, ...template }];
   }
   if (TRANSPARENT.has(call.name)) return originsOf(first, scope);
   if (CHOICES.has(call.name)) return call.args.flatMap((arg) => originsOf(arg, scope));
@@ -63,6 +66,10 @@ function objectOrigins(expr: Expr, scope: Scope): readonly Origin[] {
     return [...objectOrigins(expr.yes, scope), ...objectOrigins(expr.no, scope)];
   if (expr.kind === 'call' && expr.name === 'jsondecode' && expr.args[0] !== undefined)
     return originsOf(expr.args[0], scope);
+  if (expr.kind === 'call' && TRANSPARENT.has(expr.name) && expr.args[0] !== undefined)
+    return objectOrigins(expr.args[0], scope);
+  if ((expr.kind === 'call' && expr.name === 'merge') || (expr.kind === 'for' && expr.key !== undefined))
+    return [{ kind: 'object', expr, scope }];
   const local = localOf(expr, scope);
   return local === undefined ? [] : objectOrigins(local.expr, local.scope);
 }

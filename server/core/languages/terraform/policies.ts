@@ -5,11 +5,12 @@ import type { Uri } from '../../text/source.ts';
 import { type Consumer, consumersOf } from './consumers.ts';
 import { evaluate } from './evaluate.ts';
 import type { Block, Expr } from './hcl/ast.ts';
+import { partsOf } from './mentions.ts';
 import { attributeOf, type Module, type ModuleFile } from './module.ts';
-import { partsOf } from './names.ts';
 import { DOCUMENTS, type Origin, originsOf } from './origins.ts';
 import { readBlock, readObject, readText } from './read-policy.ts';
 import type { Scope } from './scope.ts';
+import type { TemplateUse } from './template-file.ts';
 import { isKnown, knownText } from './values.ts';
 
 /** A policy of a module and what it is used as; no use is known where nothing in the module consumes it. */
@@ -25,6 +26,10 @@ export interface ModulePolicies {
   readonly policies: readonly ModulePolicy[];
   /** Uses of whole other files that `file()` and `templatefile()` name. */
   readonly files: ReadonlyMap<Uri, readonly PolicyUse[]>;
+  /** Those of them that are templates, with the first call that renders each. */
+  readonly templates: ReadonlyMap<Uri, TemplateUse>;
+  /** Every argument that takes a policy, whether or not one was found there. */
+  readonly arguments: readonly Consumer[];
 }
 
 /** Finds every policy of a module once, wherever and however often it is used. */
@@ -36,9 +41,12 @@ export function policiesOf(
 ): ModulePolicies {
   const found = new Map<string, Found>();
   const files = new Map<Uri, PolicyUse[]>();
+  const templates = new Map<Uri, TemplateUse>();
   const take = (origin: Origin, consumer: Consumer | undefined) => {
     if (origin.kind === 'file') {
       if (consumer !== undefined) files.set(origin.uri, [...(files.get(origin.uri) ?? []), consumer.use]);
+      if (origin.template !== undefined && !templates.has(origin.uri))
+        templates.set(origin.uri, origin.template);
       return;
     }
     const place = placeOf(origin, module);
@@ -53,8 +61,8 @@ export function policiesOf(
       if (isDocument(block)) take({ kind: 'document', name: nameOf(block), scope: scopeOf(file) }, undefined);
     }
   }
-  const inCalls = throughCalls(module, facts, scopeOf, called);
-  for (const consumer of [...consumersOf(module, facts, scopeOf), ...inCalls]) {
+  const takers = [...consumersOf(module, facts, scopeOf), ...throughCalls(module, facts, scopeOf, called)];
+  for (const consumer of takers) {
     const origins = originsOf(consumer.attribute.value, scopeOf(consumer.file));
     for (const origin of withMerged(origins, module, scopeOf)) take(origin, consumer);
   }
@@ -67,7 +75,8 @@ export function policiesOf(
       ? []
       : [{ file: place.file, document, uses: distinctUses(consumers.map((one) => one.use)), consumers }];
   });
-  return { policies: policies.sort((a, b) => a.document.range.start - b.document.range.start), files };
+  policies.sort((a, b) => a.document.range.start - b.document.range.start);
+  return { policies, files, templates, arguments: takers };
 }
 
 /** Arguments of calls whose module hands them to a policy argument: `policy = var.policy_json`. */

@@ -1,6 +1,7 @@
 import type { Problem, Writer } from '../../policy/model.ts';
-import type { Piece, Text } from '../../policy/text.ts';
+import type { Piece, Reference, Text } from '../../policy/text.ts';
 import type { Entry, Value } from '../../policy/value.ts';
+import type { TextEdit } from '../../text/edit.ts';
 import { covers, type TextRange } from '../../text/range.ts';
 import { type Embedded, embedText } from '../json/embedded.ts';
 import { problemsOf } from '../json/problems.ts';
@@ -12,6 +13,7 @@ import type { TemplateExpr, TemplatePart } from './hcl/ast.ts';
 import type { Scope } from './scope.ts';
 import { escapeHeredoc, escapeQuoted } from './spell.ts';
 import { textOf } from './values.ts';
+import { guardTemplate } from './write/template.ts';
 
 export interface TemplateJson {
   readonly value: Value;
@@ -50,8 +52,18 @@ export function readTemplateJson(expr: TemplateExpr, scope: Scope): TemplateJson
       })
     : [];
   // What is written in holes and directives is not JSON; edits of the JSON around them need sound text.
-  const write = jsonWriter(sheetOf(scope.file.source.text, reading, value, embedded), embedded);
-  return { value, problems, embedded, write };
+  const write = guardTemplate(
+    jsonWriter(sheetOf(scope.file.source.text, reading, value, embedded), embedded),
+    expr,
+  );
+  return { value, problems, embedded, write: { ...write, refer: referInString } };
+}
+
+/** Not where a value without quotes stands. */
+function referInString({ range, inner }: Text, { target, attribute }: Reference): readonly TextEdit[] {
+  if (range.start === inner.start) return [];
+  const path = attribute === undefined ? target : `${target}.${attribute}`;
+  return [{ range: inner, newText: `\${${path}}` }];
 }
 
 function withoutDirectives(parts: readonly TemplatePart[], directives: TextRange[]): readonly TemplatePart[] {

@@ -1,13 +1,17 @@
-import type { Action, ActionMatch } from '../../catalog/catalog.ts';
-import type { Item, List } from '../../policy/model.ts';
-import { RESOURCE, SERVICE, wholeArn } from '../resource/element-arn.ts';
-import type { Rule, RuleContext } from '../rule.ts';
+import { openVariables, parseArn } from '../../catalog/arn.ts';
+import type { Action, ActionMatch, ActionResource } from '../../catalog/catalog.ts';
+import { hasWildcard } from '../../catalog/wildcard.ts';
+import type { Item, Statement } from '../../policy/model.ts';
+import { fix } from '../fixes.ts';
+import type { Fix, Rule, RuleContext } from '../rule.ts';
 import { factsOf } from './facts.ts';
+import { type KnownResources, readResources } from './known-resources.ts';
+import { moveActions } from './split.ts';
 
 /** `s3:GetObject` on `arn:aws:s3:::bucket`: the action works on objects only. */
 export const actionNeverMatchesResource: Rule = {
   id: 'action-never-matches-resource',
-  severity: 'info',
+  severity: 'warning',
   dialects: ['aws'],
   kinds: ['identity', 'boundary', 'session', 'scp', 'resource'],
   summary: 'An action works on none of the resources that the statement names',
@@ -18,18 +22,21 @@ export const actionNeverMatchesResource: Rule = {
       const known = readResources(resource.value, ctx);
       if (known === undefined) return;
       const facts = factsOf(action, ctx.catalog);
-      const idle: { readonly item: Item; readonly needs: readonly string[] }[] = [];
+      const idle: Idle[] = [];
       action.value.items.forEach((item, index) => {
-        const needs = neededTypes(facts[index]?.match, known);
-        if (needs !== undefined) idle.push({ item, needs });
+        const match = facts[index]?.match;
+        const needs = neededTypes(match, known);
+        if (needs === undefined || match?.kind !== 'one') return;
+        idle.push({ item, needs, sure: isSure(match.action, needs, known) });
       });
       const [first, ...others] = idle;
       if (first === undefined) return;
-      const { item, needs } = first;
+      const { item } = first;
       ctx.report({
         at: item.text.range,
         path: item.path,
-        message: messageOf(item.text.value ?? '', needs, others.length),
+        severity: idle.some(({ sure }) => sure) ? 'warning' : 'info',
+        message: messageOf(first, others.length),
         related: [
           ...others.map((other) => ({
             at: other.item.text.range,
@@ -38,62 +45,148 @@ export const actionNeverMatchesResource: Rule = {
           })),
           { at: resource.key, path: resource.path, message: 'The resources of the statement' },
         ],
+        fixes: () => fixesOf(statement, idle, ctx),
       });
     },
   },
 };
 
-interface KnownResources {
-  /** Service field of the ARNs, when all have the same. */
-  readonly service: string | undefined;
-  /** The names of the types that some ARN can mean, in lower case. */
-  readonly types: ReadonlySet<string>;
+/** An element of `Action` that none of the ARNs can be for. */
+interface Idle {
+  readonly item: Item;
+  /** Empty: it works on `*` only. */
+  readonly needs: readonly ActionResource[];
+  /** AWS's own guide says so. */
+  readonly sure: boolean;
 }
 
-/** Undefined where one element is `*`, a pattern for more than one type can tell, or of no documented form. */
-function readResources(list: List, ctx: RuleContext): KnownResources | undefined {
-  if (list.open.length > 0 || list.items.length === 0) return undefined;
-  const services = new Set<string>();
-  const types = new Set<string>();
-  for (const { text } of list.items) {
-    const parts = wholeArn(text);
-    const service = parts?.[SERVICE]?.text ?? '';
-    const resource = parts?.[RESOURCE]?.text ?? '';
-    if (parts === undefined || !/^[a-z0-9-]+$/.test(service) || /^[*?]|^$/.test(resource)) return undefined;
-    const found = ctx.catalog.resourceTypesOf(text.value ?? '');
-    if (found.length === 0) return undefined;
-    services.add(service);
-    for (const { name } of found) types.add(name.toLowerCase());
-  }
-  return { service: services.size === 1 ? [...services][0] : undefined, types };
+/** Workspaces' actions that take only `*`, and stream actions on the ARN of a log group that lacks its `:*`. */
+function isSure({ service }: Action, needs: readonly ActionResource[], { types }: KnownResources): boolean {
+  if (service === 'aps') return needs.length === 0;
+  return service === 'logs' && types.size === 1 && types.has('log-group') && needs.some(isStream);
+}
+
+function isStream({ type }: ActionResource): boolean {
+  return type.name === 'log-stream';
 }
 
 /** The types that an action works on, when no ARN is of one of them. Empty: it works on `*` only. */
 function neededTypes(
   match: ActionMatch | undefined,
-  { service, types }: KnownResources,
-): readonly string[] | undefined {
+  { service, types, wild }: KnownResources,
+): readonly ActionResource[] | undefined {
   if (match?.kind !== 'one') return undefined;
   const { action } = match;
   // What can be tagged is listed carelessly: AWS's own policies tag more.
   if (action.retiredSince !== undefined || action.name.includes('Tag')) return undefined;
-  if (action.resourceTypes.length === 0) return takesOnlyStar(action) && service === 'ec2' ? [] : undefined;
-  if (action.resourceTypes.some(({ type }) => types.has(type.name.toLowerCase()))) return undefined;
-  return [...new Set(action.resourceTypes.map(({ type }) => type.name))];
+  if (action.resourceTypes.length === 0) {
+    return takesOnlyStar(action) && service === action.service && !(wild && service === 'logs')
+      ? []
+      : undefined;
+  }
+  return action.resourceTypes.some(({ type }) => types.has(type.name.toLowerCase()))
+    ? undefined
+    : action.resourceTypes;
 }
 
 /**
- * EC2 documents that its describe actions take no ARN. For other actions without types the reference is no proof:
- * `ssmmessages:OpenDataChannel` has none, and AWS's guides restrict it to sessions.
+ * The guides of these services say that the actions take no ARN. For other actions without types the reference is no
+ * proof: `ssmmessages:OpenDataChannel` has none, and AWS's guides restrict it to sessions.
  */
 function takesOnlyStar({ service, name }: Action): boolean {
-  return service === 'ec2' && name.startsWith('Describe');
+  return ONLY_STAR[service]?.test(name) === true;
 }
 
-function messageOf(value: string, needs: readonly string[], others: number): string {
+const ONLY_STAR: Readonly<Record<string, RegExp>> = {
+  aps: /^/,
+  ec2: /^Describe/,
+  eks: /^ListClusters$/,
+  // With a pattern for all groups some of these do work, so only names of groups count.
+  logs: /^(DescribeLogGroups|StopQuery|PutResourcePolicy|DescribeResourcePolicies|DeleteResourcePolicy|PutAccountPolicy|CreateLogDelivery)$/,
+  ssm: /^DescribeParameters$/,
+};
+
+function messageOf({ item, needs }: Idle, others: number): string {
+  const value = item.text.value ?? '';
   const also = others === 0 ? '' : others === 1 ? ' (and one more action)' : ` (and ${others} more actions)`;
   if (needs.length === 0)
     return `"${value}"${also} takes no ARN, only "*"; move it to a statement with "Resource": "*"`;
-  const wanted = needs.slice(0, 3).join(', ');
-  return `"${value}"${also} never meets the ARNs of the statement: it works on ${wanted}${needs.length > 3 ? ' …' : ''}; add such an ARN, or move the action`;
+  const names = [...new Map(needs.map(({ type }) => [type.name, type])).values()];
+  const wanted = names.slice(0, 3).map(({ name, arns }) => `${name} (${arns[0] ?? 'no ARN'})`);
+  if (needs.length === 1 && needs.every(isStream))
+    return `"${value}"${also} works on log streams, and the ARN of a log group alone covers none: end it in ":*"`;
+  const star = mayBeStar(needs) ? ', or on "*"' : '';
+  return `"${value}"${also} never meets the ARNs of the statement: it works on ${wanted.join(', ')}${names.length > 3 ? ' …' : ''}${star}; add such an ARN, or move the action`;
+}
+
+function fixesOf(statement: Statement, idle: readonly Idle[], ctx: RuleContext): readonly Fix[] {
+  return [
+    ...streamsFix(statement, idle, ctx),
+    ...partsFix(statement, idle, ctx),
+    ...starFix(statement, idle, ctx),
+  ];
+}
+
+/** Of several types each is marked as not required, for one will do; a single one is truly optional. */
+function mayBeStar([first, ...others]: readonly ActionResource[]): boolean {
+  return first !== undefined && others.length === 0 && !first.required;
+}
+
+/** Actions that work on `*` and on none of the ARNs go to a statement of their own. */
+function starFix(statement: Statement, idle: readonly Idle[], ctx: RuleContext): readonly Fix[] {
+  const items = idle.filter(({ needs }) => needs.length === 0 || mayBeStar(needs)).map(({ item }) => item);
+  if (items.length === 0) return [];
+  const title = items.length === 1 ? `"${items[0]?.text.value}"` : `${items.length} actions`;
+  const split = moveActions(statement, items, '*', ctx);
+  if (split.length > 0) return fix(`Move ${title} to a statement with "Resource": "*"`, 'review', split);
+  const { action, resource } = statement;
+  if (resource === undefined || action?.value.items.length !== items.length) return [];
+  return fix('Replace the resources by "*"', 'review', ctx.policy.write.set(resource.path, '*'));
+}
+
+/** `:*` behind the ARN covers the streams of a log group; only the actions on tags want the ARN without it. */
+function streamsFix(
+  { action, resource }: Statement,
+  idle: readonly Idle[],
+  ctx: RuleContext,
+): readonly Fix[] {
+  const tags = action?.value.items.some(({ text }) => text.value === undefined || /tag/i.test(text.value));
+  if (resource === undefined || tags !== false || !idle.every(({ needs }) => needs.every(isStream)))
+    return [];
+  const { items } = resource.value;
+  const groups = items.filter(({ text }) => /:log-group:[^:*?]+$/.test(text.value ?? ''));
+  if (groups.length === 0 || groups.length < items.length) return [];
+  const edits = groups.flatMap(({ text }) => ctx.policy.write.text(text, `${text.value}:*`));
+  return fix('Append ":*" to cover the streams', 'review', edits);
+}
+
+/** The action works on what is in the resource: the objects of a bucket, the streams of a log group. */
+function partsFix({ resource }: Statement, idle: readonly Idle[], ctx: RuleContext): readonly Fix[] {
+  const [first] = idle;
+  if (resource === undefined || first === undefined || idle.length > 1) return [];
+  const { items } = resource.value;
+  const inside = items.flatMap(({ text }) => {
+    const end = first.needs.flatMap(({ type }) => endOf(text.value ?? '', type.arns, ctx))[0];
+    return end === undefined ? [] : [`${text.value}${end}`];
+  });
+  if (inside.length !== items.length) return [];
+  const all = [...items.flatMap(({ text }) => text.value ?? []), ...inside];
+  return fix(
+    inside.length === 1 ? `Add "${inside[0]}"` : 'Add what is in these resources',
+    'review',
+    ctx.policy.write.set(resource.path, all),
+  );
+}
+
+/** What to append to an ARN for everything of a wanted format below it: `/*` for objects. */
+function endOf(arn: string, wanted: readonly string[], ctx: RuleContext): readonly string[] {
+  return ctx.catalog.resourceTypesOf(arn).flatMap((type) =>
+    type.arns.flatMap((own) =>
+      wanted.flatMap((form) => {
+        const end = form.startsWith(own) ? form.slice(own.length) : '';
+        const whole = parseArn(arn) !== undefined && !hasWildcard(arn) && /^[/:]/.test(end);
+        return whole ? [openVariables(end)] : [];
+      }),
+    ),
+  );
 }

@@ -1,3 +1,4 @@
+import { matchesIgnoringCase } from '../../catalog/wildcard.ts';
 import type { Condition } from '../../policy/model.ts';
 import { setPath } from '../fixes.ts';
 import type { Rule, RuleContext } from '../rule.ts';
@@ -15,7 +16,7 @@ export const dynamodbAttributesWithoutSelect: Rule = {
     condition({ statement, operator, entry }, ctx) {
       if (entry.name.toLowerCase() !== 'dynamodb:attributes') return;
       const condition = statement.condition?.value;
-      if (condition === undefined || isOpen(condition) || hasKey(condition, 'dynamodb:select')) return;
+      if (condition === undefined || isOpen(condition) || mayDemandSelect(condition, ctx)) return;
       if (ctx.dialect.parseOperator(operator.name)?.family !== 'String') return;
       if (effectOf(statement, ctx) !== 'Allow') return;
       const reads = (statement.action?.value.items ?? []).some(
@@ -45,8 +46,22 @@ function isOpen({ open, operators }: Condition): boolean {
   return open.length > 0 || operators.some((operator) => operator.open.length > 0);
 }
 
-function hasKey({ operators }: Condition, key: string): boolean {
-  return operators.some(({ entries }) => entries.some(({ name }) => name.toLowerCase() === key));
+/** Whether `dynamodb:Select` is held to SPECIFIC_ATTRIBUTES; other tests of the key get the benefit of the doubt. */
+function mayDemandSelect({ operators }: Condition, ctx: RuleContext): boolean {
+  return operators.some((operator) => {
+    const parsed = ctx.dialect.parseOperator(operator.name);
+    if (parsed?.family === 'Null') return false;
+    return operator.entries.some(
+      ({ name, values }) =>
+        name.toLowerCase() === 'dynamodb:select' &&
+        (parsed?.family !== 'String' ||
+          parsed.negated ||
+          values.open.length > 0 ||
+          values.items.every(
+            ({ text }) => text.value === undefined || matchesIgnoringCase(text.value, 'SPECIFIC_ATTRIBUTES'),
+          )),
+    );
+  });
 }
 
 /** The reads whose answer can be a whole item, by the user guide of DynamoDB. */

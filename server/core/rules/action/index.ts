@@ -2,16 +2,21 @@ import type { Rule } from '../rule.ts';
 import { actionNeverMatchesResource } from './action-never-matches-resource.ts';
 import { allowNotactionWithUnsupportedTagConditionKeyForService } from './allow-notaction-with-unsupported-tag-condition-key-for-service.ts';
 import { allowWithUnsupportedTagConditionKeyForService } from './allow-with-unsupported-tag-condition-key-for-service.ts';
+import { broadAgentParameters } from './broad-agent-parameters.ts';
+import { broadParameterWriting } from './broad-parameter-writing.ts';
 import { denyNotactionWithUnsupportedTagConditionKeyForService } from './deny-notaction-with-unsupported-tag-condition-key-for-service.ts';
 import { denyWithUnsupportedTagConditionKeyForService } from './deny-with-unsupported-tag-condition-key-for-service.ts';
 import { dynamodbAttributesWithoutSelect } from './dynamodb-attributes-without-select.ts';
+import { fullPrometheusAccess } from './full-prometheus-access.ts';
 import { invalidAction } from './invalid-action.ts';
 import { invalidServiceInAction } from './invalid-service-in-action.ts';
 import { missingActionForConditionKey } from './missing-action-for-condition-key.ts';
 import { redundantAction } from './redundant-action.ts';
 import { retiredAction } from './retired-action.ts';
+import { serviceWithoutResourcePolicy } from './service-without-resource-policy.ts';
 import { unsupportedActionForConditionKey } from './unsupported-action-for-condition-key.ts';
 import { unsupportedActionInPolicy } from './unsupported-action-in-policy.ts';
+import { unsupportedResourcePolicyAction } from './unsupported-resource-policy-action.ts';
 import { useConditionKeyOnlyWithSupportedServices } from './use-condition-key-only-with-supported-services.ts';
 
 export const actionRules: readonly Rule[] = [
@@ -19,8 +24,13 @@ export const actionRules: readonly Rule[] = [
   invalidServiceInAction,
   retiredAction,
   unsupportedActionInPolicy,
+  unsupportedResourcePolicyAction,
+  serviceWithoutResourcePolicy,
   redundantAction,
   actionNeverMatchesResource,
+  fullPrometheusAccess,
+  broadParameterWriting,
+  broadAgentParameters,
   denyWithUnsupportedTagConditionKeyForService,
   denyNotactionWithUnsupportedTagConditionKeyForService,
   allowWithUnsupportedTagConditionKeyForService,

@@ -5,7 +5,7 @@ import { rangeWithin } from '../../policy/text.ts';
 import { replaceText } from '../fixes.ts';
 import { nearestWord } from '../resource/nearest.ts';
 import type { ListElement, Rule, RuleContext } from '../rule.ts';
-import { factsOf } from './facts.ts';
+import { atOddActions } from './facts.ts';
 import { type ActionVerdict, stemOf } from './judge.ts';
 
 /** `aps:QueryMetric`: a known service has no such action. */
@@ -15,23 +15,20 @@ export const invalidAction: Rule = {
   severity: 'error',
   dialects: ['aws'],
   summary: 'A known service has no such action',
-  check: {
-    action(element, ctx) {
-      const verdict = factsOf(element.field, ctx.catalog)[element.index]?.verdict;
-      if (verdict === undefined || element.value === undefined) return;
-      if (verdict.kind === 'unknown-action') reportUnknown(element, element.value, verdict.service, ctx);
-      else if (verdict.kind === 'malformed') reportMalformed(element, element.value, verdict, ctx);
-      else if (verdict.kind === 'retired-action' && verdict.past.reported) {
-        ctx.report({
-          at: element.item.text.range,
-          path: element.item.path,
-          severity: 'hint',
-          tags: ['deprecated'],
-          message: `${verdict.service.name} no longer has "${element.value}": it left AWS's reference by ${verdict.past.since}, and the element matches nothing; remove it`,
-        });
-      }
-    },
-  },
+  check: atOddActions((element, verdict, ctx) => {
+    if (element.value === undefined) return;
+    if (verdict.kind === 'unknown-action') reportUnknown(element, element.value, verdict.service, ctx);
+    else if (verdict.kind === 'malformed') reportMalformed(element, element.value, verdict, ctx);
+    else if (verdict.kind === 'retired-action' && verdict.past.reported) {
+      ctx.report({
+        at: element.item.text.range,
+        path: element.item.path,
+        severity: 'hint',
+        tags: ['deprecated'],
+        message: `${verdict.service.name} no longer has "${element.value}": it left AWS's reference by ${verdict.past.since}, and the element matches nothing; remove it`,
+      });
+    }
+  }),
 };
 
 function reportUnknown(

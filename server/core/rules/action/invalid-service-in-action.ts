@@ -1,7 +1,7 @@
 import { rangeWithin } from '../../policy/text.ts';
 import { replacePart } from '../fixes.ts';
 import type { ListElement, Rule, RuleContext } from '../rule.ts';
-import { factsOf } from './facts.ts';
+import { atOddActions } from './facts.ts';
 
 /** `amp:QueryMetrics`: no service has this prefix. */
 export const invalidServiceInAction: Rule = {
@@ -10,23 +10,19 @@ export const invalidServiceInAction: Rule = {
   severity: 'error',
   dialects: ['aws'],
   summary: 'The service prefix of an action does not exist',
-  check: {
-    action(element, ctx) {
-      const verdict = factsOf(element.field, ctx.catalog)[element.index]?.verdict;
-      if (verdict === undefined) return;
-      if (verdict.kind === 'unknown-service') reportUnknown(element, verdict.prefix, ctx);
-      else if (verdict.kind === 'wild-service') reportPattern(element, verdict.prefix, verdict.services, ctx);
-      else if (verdict.kind === 'retired-service' && verdict.past.reported) {
-        ctx.report({
-          at: element.item.text.range,
-          path: element.item.path,
-          severity: 'hint',
-          tags: ['deprecated'],
-          message: `AWS no longer knows the service "${verdict.prefix}": it left the reference by ${verdict.past.since}, and the action does nothing; remove it`,
-        });
-      }
-    },
-  },
+  check: atOddActions((element, verdict, ctx) => {
+    if (verdict.kind === 'unknown-service') reportUnknown(element, verdict.prefix, ctx);
+    else if (verdict.kind === 'wild-service') reportPattern(element, verdict.prefix, verdict.services, ctx);
+    else if (verdict.kind === 'retired-service' && verdict.past.reported) {
+      ctx.report({
+        at: element.item.text.range,
+        path: element.item.path,
+        severity: 'hint',
+        tags: ['deprecated'],
+        message: `AWS no longer knows the service "${verdict.prefix}": it left the reference by ${verdict.past.since}, and the action does nothing; remove it`,
+      });
+    }
+  }),
 };
 
 function reportUnknown({ item: { text, path } }: ListElement, prefix: string, ctx: RuleContext): void {

@@ -33,6 +33,7 @@ export function judgeAction(catalog: Catalog, value: string, match: ActionMatch)
         : { kind: 'retired-service', past, prefix };
     }
     case 'no-action':
+      if (UNLISTED.has(value.toLowerCase())) return FINE;
       return judgeServiceOf(catalog, match.service) ?? { kind: 'unknown-action', service: match.service };
     case 'one':
       return (
@@ -52,6 +53,9 @@ export function judgeAction(catalog: Catalog, value: string, match: ActionMatch)
       );
   }
 }
+
+/** API Gateway asks for these when tags are set, though the reference of its actions does not have them. */
+const UNLISTED: ReadonlySet<string> = new Set(['apigateway:tagresource', 'apigateway:untagresource']);
 
 function judgeServiceOf(catalog: Catalog, service: Service): ActionVerdict | undefined {
   if (service.retiredSince === undefined) return undefined;

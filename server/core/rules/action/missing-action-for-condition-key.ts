@@ -1,5 +1,5 @@
 import { matchesIgnoringCase } from '../../catalog/wildcard.ts';
-import type { PolicyDocument, Statement } from '../../policy/model.ts';
+import type { ConditionEntry, Statement } from '../../policy/model.ts';
 import { setPath } from '../fixes.ts';
 import type { Fix, Rule, RuleContext } from '../rule.ts';
 import { effectOf } from './tag-rules.ts';
@@ -11,19 +11,28 @@ export const missingActionForConditionKey: Rule = {
   severity: 'error',
   dialects: ['aws'],
   kinds: ['trust'],
-  summary: 'A trust policy tests what callers may only set with an action it does not allow',
+  summary: 'A trust statement tests what callers may only set with an action it does not allow',
   check: {
     condition({ statement, parsed, entry }, ctx) {
       const wanted = actionFor(entry.name);
-      if (wanted === undefined || parsed === undefined || parsed.family === 'Null' || parsed.ifExists) return;
+      if (wanted === undefined || parsed === undefined) return;
+      const asksForKey = parsed.family === 'Null' ? tests(entry, 'false') : true;
+      if (!asksForKey || effectOf(statement, ctx) !== 'Allow' || !assumesRoles(statement)) return;
+      if (mayAllow(statement, wanted)) return;
       // A request without the key passes a negated test, and a vacuous one.
-      if (parsed.negated || parsed.qualifier === 'ForAllValues') return;
-      if (effectOf(statement, ctx) !== 'Allow' || !assumesRoles(statement)) return;
-      if (mayAllow(ctx.policy, wanted, ctx)) return;
+      const optional = parsed.negated || parsed.ifExists || parsed.qualifier === 'ForAllValues';
+      const elsewhere =
+        ctx.policy.open.length > 0 ||
+        ctx.policy.statements.some((other) => effectOf(other, ctx) !== 'Deny' && mayAllow(other, wanted));
       ctx.report({
         at: entry.key.range,
         path: entry.path,
-        message: `Callers can only set what "${entry.name}" tests with "${wanted}", and the policy does not allow that action, so the condition is never met; allow it next to the other actions`,
+        ...(optional || elsewhere ? { severity: 'info' } : {}),
+        message: `Callers can only set what "${entry.name}" tests with "${wanted}", and ${
+          elsewhere
+            ? 'this statement does not allow that action; allow it here as well'
+            : `the policy does not allow that action, so ${optional ? 'the key is never there' : 'the condition is never met'}; allow it next to the other actions`
+        }`,
         fixes: () => addAction(statement, wanted, ctx),
       });
     },
@@ -46,19 +55,19 @@ function assumesRoles(statement: Statement): boolean {
   );
 }
 
-/** Another statement may allow it as well; where that cannot be seen, it may. */
-function mayAllow(policy: PolicyDocument, wanted: string, ctx: RuleContext): boolean {
-  if (policy.open.length > 0) return true;
-  return policy.statements.some((statement) => {
-    if (effectOf(statement, ctx) === 'Deny') return false;
-    if (statement.open.length > 0 || statement.notAction !== undefined) return true;
-    const list = statement.action?.value;
-    if (list === undefined) return false;
-    return (
-      list.open.length > 0 ||
-      list.items.some(({ text }) => text.value === undefined || matchesIgnoringCase(text.value, wanted))
-    );
-  });
+/** Whether the statement has the action; where that cannot be seen, it may. */
+function mayAllow({ action, notAction, open }: Statement, wanted: string): boolean {
+  if (open.length > 0 || notAction !== undefined) return true;
+  const list = action?.value;
+  if (list === undefined) return false;
+  return (
+    list.open.length > 0 ||
+    list.items.some(({ text }) => text.value === undefined || matchesIgnoringCase(text.value, wanted))
+  );
+}
+
+function tests({ values }: ConditionEntry, answer: string): boolean {
+  return values.items.some(({ text }) => text.value?.toLowerCase() === answer);
 }
 
 function addAction({ action }: Statement, wanted: string, ctx: RuleContext): readonly Fix[] {

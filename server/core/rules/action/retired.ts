@@ -1,4 +1,5 @@
 import type { Catalog } from '../../catalog/catalog.ts';
+import { own } from '../../text/own.ts';
 
 /** A name that AWS's service reference once had. */
 export interface Past {
@@ -32,7 +33,7 @@ export function judgeRetired(catalog: Catalog, since: string): Past {
 /** The past of a service prefix (in lower case); undefined for today's and for those that never were. */
 export function judgeService(catalog: Catalog, prefix: string): Past | undefined {
   const service = catalog.service(prefix);
-  const taken = STILL_TAKEN[prefix];
+  const taken = own(STILL_TAKEN, prefix);
   if (service === undefined) return taken === undefined ? undefined : { since: taken, reported: false };
   if (service.retiredSince === undefined) return undefined;
   const late = daysBetween(service.retiredSince, catalog.date) >= SERVICE_DAYS;

@@ -21,9 +21,7 @@ export function unsupportedTagReports(
   const tests = tagTests(statement, ctx);
   if (tests.length === 0) return [];
   const unsupported = unsupportedItems(action, ctx);
-  return tests
-    .filter((test) => effect === 'Allow' || failsWithoutKey(test))
-    .flatMap((test) => unsupported.flatMap((group) => reportOf(test, group, effect) ?? []));
+  return tests.flatMap((test) => unsupported.flatMap((group) => reportOf(test, group, effect) ?? []));
 }
 
 function reportOf(test: TagTest, { items }: Unsupported, effect: 'Allow' | 'Deny'): Report | undefined {
@@ -37,11 +35,15 @@ function reportOf(test: TagTest, { items }: Unsupported, effect: 'Allow' | 'Deny
   const those = some ? 'those without it' : 'them';
   const so =
     effect === 'Deny'
-      ? `so the statement does not deny ${those}`
+      ? failsWithoutKey(test)
+        ? `so the statement does not deny ${those}`
+        : `so the statement denies ${those} whatever the tags`
       : failsWithoutKey(test)
         ? `so the statement does not allow ${those}`
         : `so the condition does not restrict ${those}`;
   return {
+    // What is denied in any case is no hole, though perhaps not meant.
+    ...(effect === 'Deny' && !failsWithoutKey(test) ? { severity: 'info' } : {}),
     at: first.text.range,
     path: first.path,
     message: `${who} "${test.entry.name}", ${so}; give such actions a statement without this key`,
@@ -61,17 +63,22 @@ export function notActionTagReports(
   const { notAction } = statement;
   if (notAction === undefined || statement.condition === undefined) return [];
   if (effectOf(statement, ctx) !== effect) return [];
-  return tagTests(statement, ctx)
-    .filter((test) => effect === 'Allow' || failsWithoutKey(test))
-    .map(({ entry }) => ({
+  return tagTests(statement, ctx).map((test): Report => {
+    const { entry } = test;
+    const denied = effect === 'Deny' && !failsWithoutKey(test);
+    return {
+      ...(denied ? { severity: 'info' } : {}),
       at: notAction.key,
       path: notAction.path,
       message:
         effect === 'Allow'
           ? `NotAction takes in actions that carry no "${entry.name}", and the condition keeps those from being allowed; list the actions instead`
-          : `NotAction takes in actions that carry no "${entry.name}", and those are not denied; list the actions to deny`,
+          : denied
+            ? `NotAction takes in actions that carry no "${entry.name}", and those are denied in any case; list the actions to deny`
+            : `NotAction takes in actions that carry no "${entry.name}", and those are not denied; list the actions to deny`,
       related: [{ at: entry.key.range, path: entry.path, message: 'The condition on the tag' }],
-    }));
+    };
+  });
 }
 
 export function effectOf(statement: Statement, ctx: RuleContext): string | undefined {

@@ -11,14 +11,22 @@ export interface TagTest {
 
 /** Conditions on `aws:ResourceTag/…` under any operator but `Null`. */
 export function tagTests(statement: Statement, ctx: RuleContext): readonly TagTest[] {
-  return (statement.condition?.value.operators ?? []).flatMap((operator) => {
-    const entries = operator.entries.filter(({ name }) => /^aws:resourcetag\/./i.test(name));
-    if (entries.length === 0) return [];
-    const parsed = ctx.dialect.parseOperator(operator.name);
-    if (parsed?.family === 'Null') return [];
-    return entries.map((entry): TagTest => ({ operator, parsed, entry }));
-  });
+  const tests: TagTest[] = [];
+  for (const operator of statement.condition?.value.operators ?? []) {
+    for (const entry of operator.entries) {
+      if (!isResourceTag(entry.name)) continue;
+      const parsed = ctx.dialect.parseOperator(operator.name);
+      if (parsed?.family !== 'Null') tests.push({ operator, parsed, entry });
+    }
+  }
+  return tests;
 }
+
+function isResourceTag(name: string): boolean {
+  return name.length > PREFIX.length && name.slice(0, PREFIX.length).toLowerCase() === PREFIX;
+}
+
+const PREFIX = 'aws:resourcetag/';
 
 /** Whether a request without the key fails the test, so that the statement never applies to it. */
 export function failsWithoutKey({ parsed }: TagTest): boolean {

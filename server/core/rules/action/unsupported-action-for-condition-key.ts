@@ -1,19 +1,20 @@
 import type { Action } from '../../catalog/catalog.ts';
 import type { Rule } from '../rule.ts';
-import { knownAttachment } from './attachment.ts';
+import { likelyAttachment } from './attachment.ts';
 
 /** `s3:prefix` with `s3:GetObject` in a bucket policy: the action never sends the key. */
 export const unsupportedActionForConditionKey: Rule = {
   id: 'unsupported-action-for-condition-key',
   code: 'UNSUPPORTED_ACTION_FOR_CONDITION_KEY',
-  severity: 'error',
+  // The reference is not complete enough about keys to be louder.
+  severity: 'warning',
   dialects: ['aws'],
   kinds: ['resource'],
   summary: 'An action of a resource policy does not have a condition key of the statement',
   check: {
     condition({ statement, parsed, entry }, ctx) {
-      const attachment = knownAttachment(ctx.use);
-      const service = attachment?.services[0];
+      const likely = likelyAttachment(ctx);
+      const service = likely?.facts.services[0];
       if (service === undefined || parsed === undefined || parsed.family === 'Null') return;
       if (!entry.name.toLowerCase().startsWith(`${service}:`)) return;
       const key = ctx.catalog.conditionKey(entry.name);
@@ -27,8 +28,7 @@ export const unsupportedActionForConditionKey: Rule = {
       ctx.report({
         at: first.text.range,
         path: first.path,
-        // The reference is not complete enough about keys to be louder.
-        severity: 'warning',
+        ...(likely?.severity === undefined ? {} : { severity: 'info' }),
         message: `"${first.text.value}" does not send "${entry.name}"${others.length > 0 ? `, nor do ${others.length} more actions` : ''}; give them a statement without this key`,
         related: [
           ...others.map(({ text, path }) => ({

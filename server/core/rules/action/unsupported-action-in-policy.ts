@@ -1,7 +1,7 @@
 import { hasWildcard } from '../../catalog/wildcard.ts';
 import { removePath } from '../fixes.ts';
-import type { ListElement, Rule, RuleContext } from '../rule.ts';
-import { knownAttachment } from './attachment.ts';
+import type { ListElement, Rule, RuleContext, Severity } from '../rule.ts';
+import { likelyAttachment } from './attachment.ts';
 
 /** `ec2:StartInstances` in a bucket policy. */
 export const unsupportedActionInPolicy: Rule = {
@@ -34,22 +34,28 @@ function checkTrust(element: ListElement, value: string, ctx: RuleContext): void
 const ASSUMING = /^(AssumeRole|TagSession$|SetSourceIdentity$|SetContext$)/;
 
 function checkResource(element: ListElement, value: string, ctx: RuleContext): void {
-  const attachment = knownAttachment(ctx.use);
-  if (attachment === undefined) return;
+  const likely = likelyAttachment(ctx);
+  if (likely === undefined) return;
+  const { facts: attachment, severity } = likely;
   const match = ctx.catalog.expand(value);
   if (!('service' in match)) return;
   if (!attachment.services.includes(match.service.prefix)) {
-    report(element, ctx, `The policy of ${attachment.name} cannot hold "${value}" of another service`);
+    report(
+      element,
+      ctx,
+      `The policy of ${attachment.name} cannot hold "${value}" of another service`,
+      severity,
+    );
     return;
   }
   if (match.kind !== 'one' || hasWildcard(value) || attachment.types.length === 0) return;
   const { action } = match;
   if (action.retiredSince !== undefined) return;
   if (action.resourceTypes.some(({ type }) => attachment.types.includes(type.name))) return;
-  report(element, ctx, `"${value}" does not work on ${attachment.name}`, 'warning');
+  report(element, ctx, `"${value}" does not work on ${attachment.name}`, severity ?? 'warning');
 }
 
-function report(element: ListElement, ctx: RuleContext, what: string, severity?: 'warning'): void {
+function report(element: ListElement, ctx: RuleContext, what: string, severity?: Severity): void {
   const { item, field } = element;
   ctx.report({
     at: item.text.range,

@@ -21,6 +21,8 @@ export const useConditionKeyOnlyWithSupportedServices: Rule = {
       ctx.report({
         at: entry.key.range,
         path: entry.path,
+        // The author thought of requests without the key.
+        ...(parsed.ifExists ? { severity: 'info' } : {}),
         message: `"${entry.name}" comes only with requests to some services, and this statement covers others; move their actions into a statement without the key`,
         related: strangers,
       });
@@ -31,9 +33,8 @@ export const useConditionKeyOnlyWithSupportedServices: Rule = {
 /** The keys that the check names. `aws:SourceVpcArn` has such a list too, but AWS does not check it. */
 const KEYS: ReadonlySet<string> = new Set(['aws:vpceaccount', 'aws:vpceorgid', 'aws:vpceorgpaths']);
 
-/** The author thought of requests without the key: `…IfExists`, or a `Null` test of it next to it. */
-function isGuarded({ statement, parsed, entry }: ConditionElement, ctx: RuleContext): boolean {
-  if (parsed?.ifExists === true) return true;
+/** A `Null` test next to it sees to requests without the key. */
+function isGuarded({ statement, entry }: ConditionElement, ctx: RuleContext): boolean {
   const name = entry.name.toLowerCase();
   return (statement.condition?.value.operators ?? []).some(
     (operator) =>
@@ -49,8 +50,8 @@ function strangersOf(
   ctx: RuleContext,
 ): readonly Related[] {
   const { notAction, action } = statement;
-  const attached = ctx.use.attachedTo?.service ?? '';
-  if (supported.includes(attached)) return [];
+  const attached = ctx.kind === 'resource' ? ctx.use.attachedTo?.service : undefined;
+  if (attached !== undefined && supported.includes(attached)) return [];
   if (notAction !== undefined) {
     return [{ at: notAction.key, path: notAction.path, message: 'NotAction covers every other service' }];
   }

@@ -1,4 +1,4 @@
-import type { ConditionEntry } from '../../policy/model.ts';
+import type { ConditionEntry, ConditionOperator } from '../../policy/model.ts';
 import { fix } from '../fixes.ts';
 import type { OperatorElement, Rule, RuleContext } from '../rule.ts';
 import { keyOf, knownValues } from './entries.ts';
@@ -11,6 +11,10 @@ export const duplicateKeysWithDifferentCase: Rule = {
   dialects: ['aws'],
   summary: 'A condition key stands twice under one operator, in different letter case',
   check: {
+    statement(statement, ctx) {
+      const operators = statement.condition?.value.operators ?? [];
+      if (operators.length > 1) checkAcross(operators, ctx);
+    },
     operator(element, ctx) {
       const { entries } = element.operator;
       if (entries.length < 2) return;
@@ -25,6 +29,37 @@ export const duplicateKeysWithDifferentCase: Rule = {
     },
   },
 };
+
+/**
+ * AWS speaks of the whole condition. Under two operators both tests hold, and nothing is lost but clarity; each further
+ * spelling is reported once.
+ */
+function checkAcross(operators: readonly ConditionOperator[], ctx: RuleContext): void {
+  const first = new Map<string, { readonly entry: ConditionEntry; readonly operator: ConditionOperator }>();
+  for (const operator of operators) {
+    for (const entry of operator.entries) {
+      if (entry.key.value === undefined) continue;
+      const lower = entry.name.toLowerCase();
+      const other = first.get(lower);
+      if (other === undefined) first.set(lower, { entry, operator });
+      else if (other.operator !== operator && other.entry.name !== entry.name) {
+        ctx.report({
+          at: entry.key.range,
+          path: entry.path,
+          severity: 'info',
+          message: `"${entry.name}" and "${other.entry.name}" are the same condition key in two spellings; use one`,
+          related: [
+            {
+              at: other.entry.key.range,
+              path: other.entry.path,
+              message: 'The same key in another spelling',
+            },
+          ],
+        });
+      }
+    }
+  }
+}
 
 function report(
   { operator }: OperatorElement,

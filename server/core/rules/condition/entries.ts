@@ -1,4 +1,5 @@
 import type { Catalog, ConditionKey } from '../../catalog/catalog.ts';
+import { memoizedPer } from '../../catalog/memo.ts';
 import type {
   ConditionEntry,
   ConditionOperator,
@@ -12,19 +13,10 @@ import type { ConditionElement, ParsedOperator, RuleContext } from '../rule.ts';
 
 /** What the catalog knows about a key as written, any case. Undefined for keys that nobody documents. */
 export function keyOf(ctx: RuleContext, name: string): ConditionKey | undefined {
-  let keys = known.get(ctx.catalog);
-  if (keys === undefined) {
-    keys = new Map();
-    known.set(ctx.catalog, keys);
-  }
-  if (keys.has(name)) return keys.get(name);
-  const key = ctx.catalog.conditionKey(name);
-  if (keys.size < MAX_KEYS) keys.set(name, key);
-  return key;
+  return knownKey(name, ctx.catalog);
 }
 
-const known = new WeakMap<Catalog, Map<string, ConditionKey | undefined>>();
-const MAX_KEYS = 20_000;
+const knownKey = memoizedPer(20_000, (name, catalog: Catalog) => catalog.conditionKey(name));
 
 /** Allow or Deny, stated or implied; undefined where nobody can tell. */
 export function effectOf(statement: Statement, policy: PolicyDocument): 'Allow' | 'Deny' | undefined {
@@ -111,11 +103,4 @@ export function mayHoldVariable({ values }: ConditionEntry): boolean {
     values.open.length > 0 ||
     values.items.some(({ text }) => text.value === undefined || text.value.includes('${'))
   );
-}
-
-/** A quoted list for messages: `"a", "b" or "c"`. */
-export function oneOf(names: readonly string[]): string {
-  const quoted = names.map((name) => `"${name}"`);
-  const last = quoted.pop();
-  return quoted.length === 0 ? (last ?? '') : `${quoted.join(', ')} or ${last}`;
 }

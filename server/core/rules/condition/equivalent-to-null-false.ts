@@ -8,5 +8,5 @@ export const equivalentToNullFalse: Rule = {
   severity: 'info',
   dialects: ['aws'],
   summary: 'StringLike with a bare wildcard only asks for the key to be present',
-  check: checkBareWildcard('StringLike', 'has', 'false'),
+  check: checkBareWildcard(new Set(['StringLike', 'ForAnyValue:StringLike']), 'has', 'false'),
 };

@@ -8,5 +8,14 @@ export const equivalentToNullTrue: Rule = {
   severity: 'info',
   dialects: ['aws'],
   summary: 'StringNotLike with a bare wildcard only asks for the key to be absent',
-  check: checkBareWildcard('StringNotLike', 'lacks', 'true'),
+  check: checkBareWildcard(
+    new Set([
+      'StringNotLike',
+      'StringNotLikeIfExists',
+      'ForAllValues:StringNotLike',
+      'ForAllValues:StringNotLikeIfExists',
+    ]),
+    'lacks',
+    'true',
+  ),
 };

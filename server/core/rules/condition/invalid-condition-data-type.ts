@@ -10,7 +10,8 @@ export const invalidConditionDataType: Rule = {
   summary: 'The values of a condition key are of different JSON types',
   check: {
     condition({ entry }, ctx) {
-      const { items } = entry.values;
+      // What fills a hole may be of any type.
+      const items = entry.values.items.filter(({ text }) => text.value !== undefined);
       const [head] = items;
       if (head === undefined || items.every(({ text }) => text.literal === head.text.literal)) return;
       const odd = items.filter(({ text }) => text.literal !== 'string');

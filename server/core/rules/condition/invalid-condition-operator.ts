@@ -1,5 +1,6 @@
 import { distance } from '../../catalog/distance.ts';
 import type { OperatorFacts } from '../../dialects/dialect.ts';
+import { own } from '../../text/own.ts';
 import { fix } from '../fixes.ts';
 import type { OperatorElement, Rule, RuleContext } from '../rule.ts';
 import { renameOperator } from './edits.ts';
@@ -50,7 +51,7 @@ function nearestOperators(name: string, operators: readonly OperatorFacts[]): re
   const bare = tail.replace(/[-_ ]?if[-_ ]?exists?$/i, '');
   const suffix = bare === tail ? '' : 'IfExists';
   const wanted = bare.toLowerCase().replace(/[^a-z]/g, '');
-  const alias = ALIASES[wanted];
+  const alias = own(ALIASES, wanted);
   const bases = alias === undefined ? byDistance(wanted, operators) : [alias];
   return bases.map((base) => `${qualifier}${base}${base === 'Null' ? '' : suffix}`);
 }

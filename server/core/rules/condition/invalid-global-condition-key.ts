@@ -16,7 +16,7 @@ export const invalidGlobalConditionKey: Rule = {
       const { name } = entry;
       if (name.slice(0, 4).toLowerCase() !== 'aws:' || name.length === 4) return;
       if (keyOf(ctx, name) !== undefined || name.includes('${') || isUnfinished(entry.values)) return;
-      if (isArnKey(name) || lacksTagKey(name, ctx)) return;
+      if (isArnKey(name) || lacksTagKey(name, ctx) || UNLISTED.has(name.toLowerCase())) return;
       const near = nearestGlobalKeys(name, ctx);
       const [first] = near;
       ctx.report({
@@ -32,6 +32,9 @@ export const invalidGlobalConditionKey: Rule = {
     },
   },
 };
+
+/** In the policy that SNS gives every new topic, and sent by services to this day, but not in AWS's list. */
+const UNLISTED: ReadonlySet<string> = new Set(['aws:sourceowner']);
 
 /** Keys with a part to fill in keep the author's part. */
 function nearestGlobalKeys(name: string, ctx: RuleContext): readonly string[] {

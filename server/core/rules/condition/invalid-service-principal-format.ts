@@ -1,5 +1,6 @@
 import { hasWildcard } from '../../catalog/wildcard.ts';
 import type { Item } from '../../policy/model.ts';
+import { own } from '../../text/own.ts';
 import { replaceText } from '../fixes.ts';
 import type { ConditionElement, Rule, RuleContext } from '../rule.ts';
 import { knownValues } from './entries.ts';
@@ -13,7 +14,7 @@ export const invalidServicePrincipalFormat: Rule = {
   summary: 'A condition value is not of the form that service principals have there',
   check: {
     condition(element, ctx) {
-      const form = FORMS[element.entry.name.toLowerCase()];
+      const form = own(FORMS, element.entry.name.toLowerCase());
       if (form === undefined || element.parsed?.family !== 'String') return;
       for (const { item, value } of knownValues(element.entry.values.items)) {
         if (value.includes('${') || hasWildcard(value) || form.fits(value, ctx)) continue;

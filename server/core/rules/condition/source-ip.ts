@@ -21,8 +21,7 @@ export function checkPrivateAddresses(negated: boolean, share: 'all' | 'some'): 
         if (privates.length < items.length) reportSome(element, privates, ctx);
         return;
       }
-      // With IfExists or a qualifier the absent key decides, and that may be meant.
-      if (privates.length < items.length || parsed.ifExists || parsed.qualifier !== undefined) return;
+      if (privates.length < items.length || parsed.qualifier !== undefined) return;
       reportAll(element, ctx);
     },
   };
@@ -36,10 +35,18 @@ function privateItems(items: readonly Item[]): readonly Item[] {
 }
 
 function reportAll({ parsed, operator, entry }: ConditionElement, ctx: RuleContext): void {
-  const outcome = parsed?.negated === true ? 'is met by every request' : 'is never met';
+  // With IfExists requests through VPC endpoints pass, which may be meant.
+  const optional = parsed?.ifExists === true;
+  const outcome =
+    parsed?.negated === true
+      ? 'is met by every request'
+      : optional
+        ? 'is met only by requests without the key'
+        : 'is never met';
   ctx.report({
     at: entry.key.range,
     path: entry.path,
+    ...(optional ? { severity: 'info' } : {}),
     message: `"${entry.name}" holds public addresses and all values here are private, so this "${operator.name}" ${outcome}; use "aws:VpcSourceIp" for requests through a VPC endpoint`,
     fixes: () =>
       operator.entries.some((other) => isKey(other, 'aws:VpcSourceIp'))

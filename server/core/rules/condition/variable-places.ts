@@ -26,10 +26,19 @@ export function wherePermitted(visit: (found: FoundVariable, ctx: RuleContext) =
   };
 }
 
-/** Nothing where a template fills part of the text in: a hole may hide a brace. */
+/** Nothing where a template fills part of the text in: a hole may hide a brace. Several rules ask one after the other. */
 export function variablesIn(item: Item): readonly FoundVariable[] {
   const value = item.text.value;
-  if (value === undefined || !value.includes('${')) return [];
+  if (value === undefined || !value.includes('${')) return none;
+  if (last?.item !== item) last = { item, found: find(item, value) };
+  return last.found;
+}
+
+const none: readonly FoundVariable[] = [];
+
+let last: { readonly item: Item; readonly found: readonly FoundVariable[] } | undefined;
+
+function find(item: Item, value: string): readonly FoundVariable[] {
   return scanVariables(value).map((variable) => ({
     item,
     value,

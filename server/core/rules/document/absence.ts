@@ -1,5 +1,6 @@
 import type { Field, PolicyDocument } from '../../policy/model.ts';
 import type { TextRange } from '../../text/range.ts';
+import type { Report } from '../rule.ts';
 import { nearNames } from './spelling.ts';
 
 /** The first character of a construct: marks where something is missing without marking everything that is there. */
@@ -14,17 +15,32 @@ export function isHalfTyped(field: Field<unknown>): boolean {
 
 /**
  * Whether an object without any element of these names can be said to lack them. Not while it may hold entries nobody
- * can see, while its author types, or when a misspelt key stands for one of them: that key has its own finding.
+ * can see, or while its author types.
  */
 export function lacks(
   policy: PolicyDocument,
   object: { readonly open: readonly TextRange[]; readonly others: readonly Field<unknown>[] },
-  names: readonly string[],
 ): boolean {
-  if (object.open.length > 0 || policy.open.length > 0) return false;
-  if (object.others.some((field) => isHalfTyped(field) || nearNames(field.name, names).length > 0))
-    return false;
+  if (object.open.length > 0 || policy.open.length > 0 || object.others.some(isHalfTyped)) return false;
   return policy.root.type === 'object' && isUnderstood(policy);
+}
+
+/**
+ * The key that was probably meant to be one of these elements. AWS reports both the strange key and the missing element;
+ * one loud finding is enough, so the report of the absence is a hint at that key.
+ */
+export function misspelt(
+  { others }: { readonly others: readonly Field<unknown>[] },
+  names: readonly string[],
+): Pick<Report, 'at' | 'severity' | 'message' | 'fixes'> | undefined {
+  const field = others.find(({ name }) => nearNames(name, names).length > 0);
+  if (field === undefined) return undefined;
+  return {
+    at: field.key,
+    severity: 'hint',
+    message: `AWS does not take "${field.name}" for "${nearNames(field.name, names)[0]}" and misses that element; correct the key`,
+    fixes: () => [],
+  };
 }
 
 /** The text is JSON, but for what its author may be allowed: what is empty in it was not just cut off. */

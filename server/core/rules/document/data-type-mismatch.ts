@@ -1,4 +1,5 @@
 import type { Field, Mistyped } from '../../policy/model.ts';
+import type { PolicyKind } from '../../policy/use.ts';
 import { replaceText, setPath } from '../fixes.ts';
 import type { Fix, Rule, RuleContext } from '../rule.ts';
 
@@ -21,11 +22,25 @@ export const dataTypeMismatch: Rule = {
       }
       for (const field of policy.fields) judge(field, ctx);
       for (const statement of policy.statements) {
-        for (const field of statement.fields) judge(field, ctx);
+        for (const field of statement.fields) {
+          if (!isPrincipalOf(field, ctx)) judge(field, ctx);
+        }
       }
     },
   },
 };
+
+/** A principal that is neither text nor an object is the business of invalid-principal-format. */
+function isPrincipalOf(field: Field<unknown>, ctx: RuleContext): boolean {
+  return (
+    PRINCIPALS.has(field.name) &&
+    WITH_PRINCIPAL.has(ctx.kind) &&
+    field.mistyped.some(({ path }) => path.length === field.path.length)
+  );
+}
+
+const PRINCIPALS: ReadonlySet<string> = new Set(['Principal', 'NotPrincipal']);
+const WITH_PRINCIPAL: ReadonlySet<PolicyKind> = new Set(['resource', 'trust', 'endpoint']);
 
 function judge(field: Field<unknown>, ctx: RuleContext): void {
   for (const mistyped of field.mistyped) {

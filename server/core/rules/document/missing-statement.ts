@@ -1,7 +1,7 @@
 import type { PlainValue } from '../../policy/model.ts';
 import { setPath } from '../fixes.ts';
 import type { Rule, RuleContext } from '../rule.ts';
-import { isUnderstood, lacks, opening } from './absence.ts';
+import { isUnderstood, lacks, misspelt, opening } from './absence.ts';
 
 /** A document without statements. */
 export const missingStatement: Rule = {
@@ -16,12 +16,13 @@ export const missingStatement: Rule = {
       const fixes = () =>
         setPath(ctx, ['Statement'], [skeleton(ctx)], 'review', 'Add a statement to fill in');
       if (statement === undefined) {
-        if (!lacks(policy, policy, ['Statement'])) return;
+        if (!lacks(policy, policy)) return;
         ctx.report({
           at: opening(policy.range),
           path: [],
           message: 'The policy has no "Statement", so it says nothing and AWS refuses it; add one',
           fixes,
+          ...misspelt(policy, ['Statement']),
         });
         return;
       }

@@ -1,6 +1,6 @@
 import { setPath } from '../fixes.ts';
 import type { Rule } from '../rule.ts';
-import { lacks, opening } from './absence.ts';
+import { lacks, misspelt, opening } from './absence.ts';
 import { variableUses } from './variables.ts';
 
 /** Without a version AWS reads the policy by the rules of 2008. */
@@ -13,7 +13,7 @@ export const missingVersion: Rule = {
   check: {
     document(policy, ctx) {
       if (policy.version !== undefined || policy.implied.version !== undefined) return;
-      if (!lacks(policy, policy, ['Version'])) return;
+      if (!lacks(policy, policy)) return;
       const [newest] = ctx.dialect.versions;
       if (newest === undefined) return;
       ctx.report({
@@ -28,6 +28,7 @@ export const missingVersion: Rule = {
             variableUses(policy, ctx).length > 0 ? 'review' : 'safe',
             `Add "Version": "${newest}"`,
           ),
+        ...misspelt(policy, ['Version']),
       });
     },
   },

@@ -1,6 +1,7 @@
-import type { PolicyUse } from '../../policy/use.ts';
-import type { Rule } from '../rule.ts';
-import { checkWrittenSize } from './size.ts';
+import { policyKinds } from '../action/policy-kinds.ts';
+import type { Rule, RuleContext } from '../rule.ts';
+import { opening } from './absence.ts';
+import { checkWrittenSize, mayExceed, minifiedLength, spelled } from './size.ts';
 
 /** Longer than the resource's service takes. Only for resource types whose quota is known. */
 export const policySizeExceedsResourcePolicyQuota: Rule = {
@@ -12,44 +13,40 @@ export const policySizeExceedsResourcePolicyQuota: Rule = {
   summary: 'The resource policy is longer than the service of its resource takes',
   check: {
     document(policy, ctx) {
-      const quota = ctx.kind === 'endpoint' ? ENDPOINT : quotaOf(ctx.use);
+      // No quota that is certain is lower.
+      if (!mayExceed(policy, LOWEST)) return;
+      const quota = ctx.kind === 'endpoint' ? ENDPOINT : quotaOf(ctx);
       if (quota === undefined) return;
       checkWrittenSize(policy, ctx, quota.limit, quota.what, 'merge statements or shorten their lists');
+      const length = quota.documented === undefined ? 0 : minifiedLength(policy);
+      if (quota.documented === undefined || length <= quota.documented || length > quota.limit) return;
+      ctx.report({
+        at: opening(policy.range),
+        path: [],
+        severity: 'info',
+        message: `The policy has ${spelled(length)} characters without white space; the service now takes ${spelled(quota.limit)} in ${quota.what}, and its guide still names ${spelled(quota.documented)}`,
+      });
     },
   },
 };
 
 interface Quota {
+  /** Characters, white space included. */
   readonly limit: number;
   readonly what: string;
+  readonly documented?: number;
 }
 
-function quotaOf({ attachedTo }: PolicyUse): Quota | undefined {
-  if (attachedTo === undefined) return undefined;
-  const type = attachedTo.cloudFormationType ?? '';
-  return QUOTAS.find(({ types, service }) => types.test(type) || service === attachedTo.service);
+/** The largest of those kinds that the policy can be, when all are certain. */
+function quotaOf(ctx: RuleContext): Quota | undefined {
+  let largest: Quota | undefined;
+  for (const { name, size } of policyKinds(ctx)) {
+    if (size === undefined || size.certainty !== 'high') return undefined;
+    if (largest === undefined || size.limit > largest.limit) largest = { ...size, what: name };
+  }
+  return largest;
 }
+
+const LOWEST = 2_000;
 
 const ENDPOINT: Quota = { limit: 20_480, what: 'the policy of a VPC endpoint' };
-
-/** Characters, white space included; from the services' guides and API models. One limit for every policy of a service. */
-const QUOTAS: readonly (Quota & { readonly types: RegExp; readonly service?: string })[] = [
-  {
-    types: /^AWS::S3::(Bucket|BucketPolicy|AccessPoint|MultiRegionAccessPoint)/,
-    service: 's3',
-    limit: 20_480,
-    what: 'the policy of a bucket or access point',
-  },
-  { types: /^AWS::DynamoDB::/, service: 'dynamodb', limit: 20_480, what: 'the policy of a table or stream' },
-  { types: /^AWS::KMS::Key/, service: 'kms', limit: 32_768, what: 'a key policy' },
-  {
-    types: /^AWS::SecretsManager::/,
-    service: 'secretsmanager',
-    limit: 20_480,
-    what: 'the policy of a secret',
-  },
-  { types: /^AWS::SQS::/, service: 'sqs', limit: 8_192, what: 'the policy of a queue' },
-  { types: /^AWS::SNS::/, service: 'sns', limit: 30_720, what: 'the policy of a topic' },
-  { types: /^AWS::EFS::/, service: 'elasticfilesystem', limit: 20_000, what: 'a file system policy' },
-  { types: /^AWS::ECR::/, service: 'ecr', limit: 10_240, what: 'the policy of a repository or registry' },
-];

@@ -37,21 +37,44 @@ function titleOf(statement: Statement, place?: 'lower'): string {
   return `${place === 'lower' ? 'statement' : 'Statement'} ${typeof last === 'number' ? last + 1 : 1}`;
 }
 
-/** Groups of two or more. A cheap look at sizes first: few policies have two statements alike even in that. */
-function equalStatements(policy: PolicyDocument): Iterable<readonly Statement[]> {
-  const groups: Statement[][] = [];
-  for (const alike of groupBy(policy.statements, sizes)) {
-    if (alike.length > 1)
-      groups.push(...groupBy(alike, (statement) => meaning(statement, policy)).filter((g) => g.length > 1));
+/** Groups of two or more. Cheap looks first: few policies have two statements alike even in their sizes. */
+function equalStatements(policy: PolicyDocument): readonly (readonly Statement[])[] {
+  return alike(policy.statements, countOf)
+    .flatMap((group) => alike(group, lengthOf))
+    .flatMap((group) => alike(group, (statement) => meaning(statement, policy)));
+}
+
+type Key = string | number | undefined;
+
+/** Groups of statements that agree in a key. */
+function alike(
+  statements: readonly Statement[],
+  keyOf: (statement: Statement) => Key,
+): readonly (readonly Statement[])[] {
+  return groupBy(statements, keyOf).filter((group) => group.length > 1);
+}
+
+function countOf({ action, notAction, resource, notResource, condition }: Statement): number {
+  let count = condition?.value.operators.length ?? 0;
+  for (const field of [action, notAction, resource, notResource]) {
+    count = (count * 1009 + (field?.value.items.length ?? 0)) % 1_000_000_007;
   }
-  return groups;
+  return count;
+}
+
+function lengthOf({ action, notAction, resource, notResource }: Statement): number {
+  let length = 0;
+  for (const field of [action, notAction, resource, notResource]) {
+    for (const { text } of field?.value.items ?? []) length += text.value?.length ?? 0;
+  }
+  return length;
 }
 
 function groupBy(
   statements: readonly Statement[],
-  keyOf: (statement: Statement) => string | undefined,
-): Statement[][] {
-  const groups = new Map<string, Statement[]>();
+  keyOf: (statement: Statement) => Key,
+): readonly (readonly Statement[])[] {
+  const groups = new Map<Key, Statement[]>();
   for (const statement of statements) {
     const key = keyOf(statement);
     if (key === undefined) continue;
@@ -60,13 +83,6 @@ function groupBy(
     else group.push(statement);
   }
   return [...groups.values()];
-}
-
-function sizes({ action, notAction, resource, notResource, condition }: Statement): string {
-  const length = (items: readonly Item[] | undefined) =>
-    items?.reduce((sum, { text }) => sum + (text.value?.length ?? 0) + 1, 0) ?? 0;
-  const operators = condition?.value.operators.length ?? 0;
-  return `${length(action?.value.items)} ${length(notAction?.value.items)} ${length(resource?.value.items)} ${length(notResource?.value.items)} ${operators}`;
 }
 
 /** Equal for statements that mean the same; undefined where part of a statement is not known or not understood. */

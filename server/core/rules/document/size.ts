@@ -9,7 +9,7 @@ import { opening } from './absence.ts';
  * nothing: with them the number is the least that it can be.
  */
 export function minifiedLength(policy: PolicyDocument): number {
-  return lengthOf(policy.root);
+  return lengthOf(policy.root, policy.language === 'json');
 }
 
 /** Whether the policy without white space can exceed the limit at all: its text in the file is never shorter than that. */
@@ -60,28 +60,35 @@ export function checkWrittenSize(
   });
 }
 
-function lengthOf(value: Value): number {
+/** `json`: the file is JSON, so that a text as long as its value in the file holds nothing that JSON escapes. */
+function lengthOf(value: Value, json: boolean): number {
   switch (value.type) {
     case 'string':
-      return 2 + lengthOfText(value.text);
+      return 2 + lengthOfText(value.text, json);
     case 'number':
     case 'boolean':
-      return lengthOfText(value.text);
+      return lengthOfText(value.text, json);
     case 'null':
       return 4;
     case 'unknown':
       return 0;
-    case 'list':
-      return value.items.reduce((sum, item) => sum + lengthOf(item), 2 + commas(value.items.length));
-    case 'object':
-      return value.entries.reduce(
-        (sum, entry) => sum + 3 + (entry.name.length || lengthOfText(entry.key)) + lengthOf(entry.value),
-        2 + commas(value.entries.length),
-      );
+    case 'list': {
+      let length = 2 + commas(value.items.length);
+      for (const item of value.items) length += lengthOf(item, json);
+      return length;
+    }
+    case 'object': {
+      let length = 2 + commas(value.entries.length);
+      for (const { key, name, value: inner } of value.entries)
+        length += 3 + (name.length || lengthOfText(key, json)) + lengthOf(inner, json);
+      return length;
+    }
   }
 }
 
-function lengthOfText(text: Text): number {
+function lengthOfText(text: Text, json: boolean): number {
+  const { inner, value } = text;
+  if (json && value !== undefined && inner.end - inner.start === value.length) return value.length;
   let length = 0;
   for (const piece of text.pieces) if (piece.kind === 'text') length += escapedLength(piece.text);
   return length;

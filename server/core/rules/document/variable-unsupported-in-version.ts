@@ -16,7 +16,7 @@ export const variableUnsupportedInVersion: Rule = {
       const { version } = policy;
       if (newest === undefined) return;
       if (version === undefined) {
-        if (policy.implied.version !== undefined || !lacks(policy, policy, ['Version'])) return;
+        if (policy.implied.version !== undefined || !lacks(policy, policy)) return;
       } else if (version.value?.value === undefined || !older.includes(version.value.value)) return;
       const text = version?.value;
       for (const { item, name, range } of variableUses(policy, ctx)) {

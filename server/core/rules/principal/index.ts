@@ -1,7 +1,10 @@
 import type { Rule } from '../rule.ts';
+import { accountPrincipalDelegates } from './account-principal-delegates.ts';
 import { confirmAudienceClaimType } from './confirm-audience-claim-type.ts';
 import { federatedPrincipalNotSupported } from './federated-principal-not-supported.ts';
 import { foranyvalueWithAudienceClaimType } from './foranyvalue-with-audience-claim-type.ts';
+import { grafanaNeedsNoWriting } from './grafana-needs-no-writing.ts';
+import { groupAsPrincipal } from './group-as-principal.ts';
 import { invalidFederatedPrincipalSyntaxInRoleTrustPolicy } from './invalid-federated-principal-syntax-in-role-trust-policy.ts';
 import { invalidPrincipalFormat } from './invalid-principal-format.ts';
 import { invalidPrincipalKey } from './invalid-principal-key.ts';
@@ -11,9 +14,14 @@ import { mismatchedActionForPrincipal } from './mismatched-action-for-principal.
 import { missingActionForRolesAnywhereTrustPolicy } from './missing-action-for-roles-anywhere-trust-policy.ts';
 import { missingConditionKeyForOidcPrincipal } from './missing-condition-key-for-oidc-principal.ts';
 import { missingGithubRepoConditionKey } from './missing-github-repo-condition-key.ts';
+import { principalThatNeverCounts } from './principal-that-never-counts.ts';
+import { publicAccess } from './public-access.ts';
 import { redundantPrincipalInRoleTrustPolicy } from './redundant-principal-in-role-trust-policy.ts';
 import { roleTrustPolicyUnsupportedWildcardInPrincipal } from './role-trust-policy-unsupported-wildcard-in-principal.ts';
+import { serviceAsAwsPrincipal } from './service-as-aws-principal.ts';
+import { sourceArnOfAnotherAccount } from './source-arn-of-another-account.ts';
 import { specificGithubRepoAndBranchRecommended } from './specific-github-repo-and-branch-recommended.ts';
+import { unfencedServiceInTrustPolicy } from './unfenced-service-in-trust-policy.ts';
 import { unknownServicePrincipal } from './unknown-service-principal.ts';
 import { unsupportedConditionKeyForServicePrincipal } from './unsupported-condition-key-for-service-principal.ts';
 import { unsupportedWildcardInPrincipal } from './unsupported-wildcard-in-principal.ts';
@@ -33,8 +41,16 @@ export const principalRules: readonly Rule[] = [
   missingGithubRepoConditionKey,
   redundantPrincipalInRoleTrustPolicy,
   roleTrustPolicyUnsupportedWildcardInPrincipal,
+  serviceAsAwsPrincipal,
   specificGithubRepoAndBranchRecommended,
   unknownServicePrincipal,
   unsupportedConditionKeyForServicePrincipal,
   unsupportedWildcardInPrincipal,
+  accountPrincipalDelegates,
+  grafanaNeedsNoWriting,
+  groupAsPrincipal,
+  principalThatNeverCounts,
+  publicAccess,
+  sourceArnOfAnotherAccount,
+  unfencedServiceInTrustPolicy,
 ];

@@ -1,3 +1,4 @@
+import type { Mistyped } from '../../policy/model.ts';
 import { setPath } from '../fixes.ts';
 import type { PrincipalElement, Rule, RuleContext } from '../rule.ts';
 import { isDomain } from './trust.ts';
@@ -11,6 +12,18 @@ export const invalidPrincipalFormat: Rule = {
   kinds: ['resource', 'trust', 'endpoint'],
   summary: 'A principal stands there without its kind',
   check: {
+    statement(statement, ctx) {
+      for (const field of [statement.principal, statement.notPrincipal]) {
+        const mistyped = field?.mistyped.find(({ path }) => path.length === field.path.length);
+        if (field === undefined || mistyped === undefined) continue;
+        ctx.report({
+          at: mistyped.range,
+          path: mistyped.path,
+          message: `${field.name} takes "*" or an object such as { "AWS": "111122223333" }; put who is meant under its kind`,
+          fixes: () => wrapList(mistyped, ctx),
+        });
+      }
+    },
     principal(element, ctx) {
       const { entry, value, field, item } = element;
       if (entry !== undefined || value === undefined || value === '*') return;
@@ -29,6 +42,21 @@ function wrap({ item }: PrincipalElement, value: string, kind: string | undefine
   return kind === undefined
     ? []
     : setPath(ctx, item.path, { [kind]: value }, 'safe', `Put it under "${kind}"`);
+}
+
+/** A list whose texts are all of one kind. */
+function wrapList({ value, path }: Mistyped, ctx: RuleContext) {
+  if (value.type !== 'list' || value.open.length > 0 || value.items.length === 0) return [];
+  const texts = value.items.flatMap((item) => (item.type === 'string' ? (item.text.value ?? []) : []));
+  if (texts.length !== value.items.length) return [];
+  const [only, ...more] = texts;
+  if (only === '*' && more.length === 0) {
+    return setPath(ctx, path, only, 'review', 'Take "*" out of the list');
+  }
+  const [kind, ...kinds] = new Set(texts.map(kindOf));
+  return kind === undefined || kinds.length > 0
+    ? []
+    : setPath(ctx, path, { [kind]: texts }, 'review', `Put them under "${kind}"`);
 }
 
 function kindOf(value: string): string | undefined {

@@ -15,10 +15,12 @@ export const missingConditionKeyForOidcPrincipal: Rule = {
     statement(statement, ctx) {
       if (conditionIsOpen(statement)) return;
       for (const { item, host } of trustedProviders(statement, ctx)) {
-        if (isGithub(host) || testedClaims(statement, host, ctx).size > 0) continue;
+        if (testedClaims(statement, host, ctx).size > 0) continue;
         ctx.report({
           at: item.text.range,
           path: item.path,
+          // missing-github-repo-condition-key says it louder.
+          ...(isGithub(host) ? { severity: 'info' } : {}),
           message: `Nothing in the condition tests a token of "${host}", so whoever the provider signs in gets the role; test "${host}:aud" and "${host}:sub"`,
           fixes: () =>
             setPath(

@@ -17,11 +17,15 @@ export const missingGithubRepoConditionKey: Rule = {
       for (const { item, host } of trustedProviders(statement, ctx)) {
         if (!isGithub(host)) continue;
         const claims = testedClaims(statement, host, ctx);
-        if (REPOSITORY_CLAIMS.some((claim) => claims.has(claim))) continue;
+        if (claims.has('sub')) continue;
+        const fenced = REPOSITORY_CLAIMS.some((claim) => claims.has(claim));
         ctx.report({
           at: item.text.range,
           path: item.path,
-          message: `Without a condition on "${host}:sub" the workflows of every GitHub repository get the role; test it for your repository and branch`,
+          ...(fenced ? { severity: 'info' } : {}),
+          message: fenced
+            ? `The condition names the repository, but not by "${host}:sub", which Access Analyzer asks for; test it as well`
+            : `Without a condition on "${host}:sub" the workflows of every GitHub repository get the role; test it for your repository and branch`,
           fixes: () =>
             setPath(
               ctx,
@@ -36,5 +40,5 @@ export const missingGithubRepoConditionKey: Rule = {
   },
 };
 
-/** Claims that name the repository. */
-const REPOSITORY_CLAIMS = ['sub', 'repository', 'repository_id', 'job_workflow_ref'];
+/** Other claims that name the repository. */
+const REPOSITORY_CLAIMS = ['repository', 'repository_id', 'job_workflow_ref'];

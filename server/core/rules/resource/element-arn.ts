@@ -1,7 +1,7 @@
-import type { ResourceType } from '../../catalog/catalog.ts';
+import type { Catalog } from '../../catalog/catalog.ts';
+import { memoized } from '../../catalog/memo.ts';
 import { rangeWithin, type Text } from '../../policy/text.ts';
 import type { TextRange } from '../../text/range.ts';
-import type { RuleContext } from '../rule.ts';
 
 /** One colon-separated field of an element of `Resource`, as offsets into its text. */
 export interface ArnPart {
@@ -35,10 +35,14 @@ let last: { readonly text: Text; readonly arn: ElementArn | undefined } | undefi
 
 function readArn(text: Text): ElementArn | undefined {
   const { value } = text;
-  if (value?.startsWith('*') === true && /^\*+$/.test(value)) return undefined;
-  const parts = split(value ?? beforeHole(text));
-  return { parts: value === undefined ? parts.slice(0, -1) : parts, whole: value };
+  return value === undefined
+    ? { parts: partsOf(beforeHole(text)).slice(0, -1), whole: undefined }
+    : wholeText(value);
 }
+
+const wholeText = memoized(10_000, (whole): ElementArn | undefined =>
+  /^\*+$/.test(whole) ? undefined : { parts: partsOf(whole), whole },
+);
 
 function beforeHole(text: Text): string {
   let head = '';
@@ -49,8 +53,8 @@ function beforeHole(text: Text): string {
   return head;
 }
 
-/** Colons inside `${…}` are no separators. */
-function split(text: string): readonly ArnPart[] {
+/** The fields of a text without holes. Colons inside `${…}` are no separators. */
+export function partsOf(text: string): readonly ArnPart[] {
   const parts: ArnPart[] = [];
   let start = 0;
   for (let i = 0; i < text.length && parts.length < RESOURCE; i++) {
@@ -80,8 +84,16 @@ export function arnPart(text: Text, index: number): ArnPart | undefined {
 /** All six fields of a complete ARN without holes. */
 export function wholeArn(text: Text): readonly ArnPart[] | undefined {
   const arn = elementArn(text);
-  if (arn?.whole === undefined || arn.parts.length <= RESOURCE) return undefined;
-  return arn.parts[0]?.text === 'arn' ? arn.parts : undefined;
+  return arn?.whole === undefined ? undefined : sixOf(arn.parts);
+}
+
+/** As `wholeArn`, of a bare text. */
+export function wholeParts(text: string): readonly ArnPart[] | undefined {
+  return sixOf(partsOf(text));
+}
+
+function sixOf(parts: readonly ArnPart[]): readonly ArnPart[] | undefined {
+  return parts.length > RESOURCE && parts[0]?.text === 'arn' ? parts : undefined;
 }
 
 /** Where a field stands in the file; an empty one with the colons around it, for there is nothing else to see. */
@@ -107,26 +119,16 @@ export function isPlaceholder(text: string): boolean {
 }
 
 /** The ARN formats of every resource type that the element can mean, as fields of the template. Empty: none is known. */
-export function templatesOf(ctx: RuleContext, whole: string, service: string): readonly Template[] {
-  const found: Template[] = [];
-  for (const type of ctx.catalog.resourceTypesOf(whole)) {
-    for (const template of templatesOfType(type)) if (template.service === service) found.push(template);
-  }
-  return found;
+export function templatesOf(catalog: Catalog, whole: string, service: string): readonly Template[] {
+  return catalog
+    .resourceTypesOf(whole)
+    .flatMap(({ arns }) => arns)
+    .map((arn): Template => {
+      const [, , owner = '', region = '', account = ''] = arn.split(':');
+      return { service: owner, region, account, arn };
+    })
+    .filter((template) => template.service === service);
 }
-
-function templatesOfType(type: ResourceType): readonly Template[] {
-  const known = templates.get(type);
-  if (known !== undefined) return known;
-  const made = type.arns.map((arn): Template => {
-    const [, , service = '', region = '', account = ''] = arn.split(':');
-    return { service, region, account, arn };
-  });
-  templates.set(type, made);
-  return made;
-}
-
-const templates = new WeakMap<ResourceType, readonly Template[]>();
 
 export interface Template {
   readonly service: string;

@@ -1,6 +1,6 @@
 import { replacePart } from '../fixes.ts';
 import type { Rule } from '../rule.ts';
-import { isLiteral, partRange, RESOURCE, SERVICE, wholeArn } from './element-arn.ts';
+import { isLiteral, partRange, RESOURCE, wholeArn } from './element-arn.ts';
 import { strangeTypeWord } from './type-words.ts';
 
 /** `arn:aws:iam::…:roles/x`: IAM has no such resources. */
@@ -33,16 +33,21 @@ export const invalidArnResource: Rule = {
         });
         return;
       }
-      // AWS takes many ARNs that no documented format has (see misspelt-resource-type), but IAM knows its own.
-      if (parts?.[SERVICE]?.text !== 'iam') return;
       const strange = strangeTypeWord(ctx, text);
-      if (strange === undefined) return;
-      const { word, near } = strange;
+      if (strange === undefined || strange.alike) return;
+      const { word, near, service } = strange;
+      const advice = near === undefined ? 'check the ARN' : `did you mean "${near}"?`;
+      // AWS takes some ARNs that no documented format has, but IAM knows its own.
+      const severity = near === undefined ? 'info' : service === 'iam' ? 'error' : 'warning';
       ctx.report({
         at: partRange(text, word),
         path,
-        message: `IAM has no resources called "${word.text}" and refuses the ARN; did you mean "${near}"?`,
-        fixes: () => replacePart(ctx, partRange(text, word), near, 'review'),
+        severity,
+        message:
+          service === 'iam'
+            ? `IAM has no resources called "${word.text}" and refuses the ARN; ${advice}`
+            : `No ARN of "${service}" that was documented on ${ctx.catalog.date} has "${word.text}" where the type of the resource stands; ${advice}`,
+        fixes: () => (near === undefined ? [] : replacePart(ctx, partRange(text, word), near, 'review')),
       });
     },
   },

@@ -30,7 +30,7 @@ export const invalidRegion: Rule = {
           at,
           path,
           // No request comes from a Region called `global`, but people list it to be safe.
-          severity: /^(aws-)?global$/.test(value) ? 'warning' : problem.severity,
+          severity: /^(aws-)?global$/.test(value) ? 'info' : problem.severity,
           message: `"${value}" ${problem.what}, so no request fits it; ${near === undefined ? 'check the value' : `did you mean "${near}"?`}`,
           fixes: () => (near === undefined ? [] : replacePart(ctx, at, near, 'review')),
         });

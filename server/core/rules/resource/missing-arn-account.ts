@@ -7,7 +7,8 @@ import { formatsOf } from './fields.ts';
 export const missingArnAccount: Rule = {
   id: 'missing-arn-account',
   code: 'MISSING_ARN_ACCOUNT',
-  severity: 'error',
+  // AWS owns and shares more than the reference tells, so this is not certain.
+  severity: 'warning',
   dialects: ['aws'],
   summary: 'The account of an ARN is empty, but resources of that type have one',
   check: {
@@ -23,8 +24,6 @@ export const missingArnAccount: Rule = {
       ctx.report({
         at: partRange(text, part),
         path,
-        // AWS owns and shares more than the reference tells, so this is not certain.
-        severity: 'warning',
         message: `Every "${service}" resource like this one belongs to an account, so the ARN without it matches nothing; name the account, or write "*" for any`,
         fixes: () => replacePart(ctx, fieldRange(text, part), '*', 'review', 'Write "*" for the account'),
       });

@@ -1,6 +1,7 @@
+import { hasWildcard } from '../../catalog/wildcard.ts';
 import { replaceText } from '../fixes.ts';
 import type { Rule, RuleContext } from '../rule.ts';
-import { type ArnPart, elementArn, RESOURCE, SERVICE } from './element-arn.ts';
+import { ACCOUNT, type ArnPart, elementArn, REGION, RESOURCE, SERVICE } from './element-arn.ts';
 
 /** `arn:aws:s3:bucket`: an ARN with fewer than six fields. */
 export const missingArnField: Rule = {
@@ -13,8 +14,7 @@ export const missingArnField: Rule = {
     resource({ item: { text, path } }, ctx) {
       const arn = elementArn(text);
       if (arn?.whole === undefined || arn.parts.length > RESOURCE || arn.parts[0]?.text !== 'arn') return;
-      // AWS took `arn:aws:waf:*`: a wildcard at the end stands for the fields that follow as well.
-      if (arn.whole.endsWith('*')) return;
+      if (reachesOver(arn.parts, ctx)) return;
       const { whole, parts } = arn;
       ctx.report({
         at: text.range,
@@ -25,6 +25,25 @@ export const missingArnField: Rule = {
     },
   },
 };
+
+/**
+ * AWS took `arn:aws:waf:*`: a wildcard at the end stands for the fields that follow as well. `arn:aws:s3:bucket/*` ends with
+ * one too, but nothing that may stand there begins like that.
+ */
+function reachesOver(parts: readonly ArnPart[], ctx: RuleContext): boolean {
+  const last = parts.at(-1);
+  if (last === undefined || !last.text.endsWith('*')) return false;
+  const stem = last.text.slice(0, -1);
+  if (stem === '' || hasWildcard(stem)) return true;
+  switch (parts.length - 1) {
+    case REGION:
+      return ctx.catalog.partitions.some(({ regions }) => regions.some((each) => each.startsWith(stem)));
+    case ACCOUNT:
+      return /^\d{1,12}$/.test(stem);
+    default:
+      return true;
+  }
+}
 
 /** The ARN formats of the service into which the given fields fit, unknown ones as `*`. */
 function completions(parts: readonly ArnPart[], ctx: RuleContext): readonly string[] {

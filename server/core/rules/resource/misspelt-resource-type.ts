@@ -8,11 +8,11 @@ export const misspeltResourceType: Rule = {
   id: 'misspelt-resource-type',
   severity: 'info',
   dialects: ['aws'],
-  summary: 'The type of a resource is spelt unlike any documented one',
+  summary: 'The type of a resource differs from a documented one in case or hyphens only',
   check: {
     resource({ item: { text, path } }, ctx) {
       const strange = strangeTypeWord(ctx, text);
-      if (strange === undefined || strange.service === 'iam') return;
+      if (strange?.near === undefined || !strange.alike) return;
       const { word, near, service } = strange;
       ctx.report({
         at: partRange(text, word),

@@ -1,5 +1,5 @@
 import { hasWildcard } from '../../catalog/wildcard.ts';
-import { knownAttachment } from '../action/attachment.ts';
+import { likelyAttachment } from '../action/attachment.ts';
 import { removePath } from '../fixes.ts';
 import type { Rule } from '../rule.ts';
 import { arnPart, RESOURCE, SERVICE } from './element-arn.ts';
@@ -14,8 +14,9 @@ export const unsupportedResourceArnInPolicy: Rule = {
   summary: 'An ARN is of another type than the resource that the policy sits on',
   check: {
     resource({ field, item: { text, path } }, ctx) {
-      const attachment = knownAttachment(ctx.use);
-      if (attachment === undefined) return;
+      const likely = likelyAttachment(ctx);
+      if (likely === undefined) return;
+      const { facts: attachment, severity } = likely;
       const service = arnPart(text, SERVICE)?.text;
       if (service === undefined || hasWildcard(service) || service.includes('$')) return;
       const resource = arnPart(text, RESOURCE)?.text;
@@ -26,6 +27,7 @@ export const unsupportedResourceArnInPolicy: Rule = {
       ctx.report({
         at: text.range,
         path,
+        ...(severity === undefined ? {} : { severity }),
         message: `The policy of ${attachment.name} cannot speak of "${text.value ?? `arn:…:${service}:…`}"; name the resource itself or what is in it`,
         fixes: () =>
           field.value.items.length < 2

@@ -8,7 +8,7 @@ export const createSlrWithNotActionAndNotResource: Rule = {
   code: 'CREATE_SLR_WITH_NOT_ACTION_AND_NOT_RESOURCE',
   severity: 'warning',
   dialects: ['aws'],
-  kinds: ['identity'],
+  kinds: ['identity', 'boundary', 'session'],
   summary: 'NotAction leaves iam:CreateServiceLinkedRole allowed on all resources but some',
   check: {
     statement: (statement, ctx) =>

@@ -8,7 +8,7 @@ export const createSlrWithNotResource: Rule = {
   code: 'CREATE_SLR_WITH_NOT_RESOURCE',
   severity: 'warning',
   dialects: ['aws'],
-  kinds: ['identity'],
+  kinds: ['identity', 'boundary', 'session'],
   summary: 'iam:CreateServiceLinkedRole is allowed on all resources but some',
   check: {
     statement: (statement, ctx) =>

@@ -8,7 +8,7 @@ export const createSlrWithStarInActionAndNotResource: Rule = {
   code: 'CREATE_SLR_WITH_STAR_IN_ACTION_AND_NOT_RESOURCE',
   severity: 'warning',
   dialects: ['aws'],
-  kinds: ['identity'],
+  kinds: ['identity', 'boundary', 'session'],
   summary: 'A pattern allows iam:CreateServiceLinkedRole on all resources but some',
   check: {
     statement: (statement, ctx) =>

@@ -8,7 +8,7 @@ export const createSlrWithStarInActionAndResource: Rule = {
   code: 'CREATE_SLR_WITH_STAR_IN_ACTION_AND_RESOURCE',
   severity: 'warning',
   dialects: ['aws'],
-  kinds: ['identity'],
+  kinds: ['identity', 'boundary', 'session'],
   summary: 'A pattern allows iam:CreateServiceLinkedRole on every resource',
   check: {
     statement: (statement, ctx) => checkReach(createServiceLinkedRole, 'pattern', 'star', statement, ctx),

@@ -8,7 +8,7 @@ export const createSlrWithStarInResourceAndNotAction: Rule = {
   code: 'CREATE_SLR_WITH_STAR_IN_RESOURCE_AND_NOT_ACTION',
   severity: 'warning',
   dialects: ['aws'],
-  kinds: ['identity'],
+  kinds: ['identity', 'boundary', 'session'],
   summary: 'NotAction leaves iam:CreateServiceLinkedRole allowed on every resource',
   check: {
     statement: (statement, ctx) => checkReach(createServiceLinkedRole, 'not-action', 'star', statement, ctx),

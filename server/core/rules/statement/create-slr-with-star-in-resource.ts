@@ -8,7 +8,7 @@ export const createSlrWithStarInResource: Rule = {
   code: 'CREATE_SLR_WITH_STAR_IN_RESOURCE',
   severity: 'warning',
   dialects: ['aws'],
-  kinds: ['identity'],
+  kinds: ['identity', 'boundary', 'session'],
   summary: 'iam:CreateServiceLinkedRole is allowed on every resource',
   check: {
     statement: (statement, ctx) => checkReach(createServiceLinkedRole, 'named', 'star', statement, ctx),

@@ -11,6 +11,8 @@ export function checkEmptyList(
   what: string,
 ): void {
   if (field === undefined || field.raw.type !== 'list') return;
+  // What it means that the element is not there is for another rule.
+  if (ctx.policy.implied.emptyLists === 'left out') return;
   if (field.raw.items.length > 0 || field.raw.open.length > 0 || !isUnderstood(ctx.policy)) return;
   const negated = field.name.startsWith('Not');
   ctx.report({

@@ -1,6 +1,7 @@
 import type { PolicyUse } from '../../policy/use.ts';
+import { likelyAttachment } from '../action/attachment.ts';
 import { removePath } from '../fixes.ts';
-import type { Rule } from '../rule.ts';
+import type { Rule, RuleContext } from '../rule.ts';
 
 /** `s3:ResourceAccount` in a bucket's own policy: the bucket always is in its account. */
 export const irrelevantConditionKeyInPolicy: Rule = {
@@ -14,7 +15,8 @@ export const irrelevantConditionKeyInPolicy: Rule = {
     condition({ statement, operator, entry }, ctx) {
       const key = entry.name.toLowerCase();
       const certain = key === 's3:resourceaccount';
-      if (!(certain || CONSTANT.has(key)) || !sitsOnBucket(ctx.use)) return;
+      if (!(certain || CONSTANT.has(key))) return;
+      if (!sitsOnBucket(ctx.use) && !(certain && mustSitOnBucket(ctx))) return;
       const operators = statement.condition?.value.operators ?? [];
       const path =
         operator.entries.length > 1
@@ -44,4 +46,10 @@ const CONSTANT: ReadonlySet<string> = new Set([
 function sitsOnBucket({ attachedTo, by }: PolicyUse): boolean {
   if (/^AWS::S3::(Bucket|BucketPolicy|AccessPoint)$/.test(attachedTo?.cloudFormationType ?? '')) return true;
   return attachedTo?.service === 's3' && by === 'consumer';
+}
+
+/** A resource policy by somebody's word, and by its own ARNs that of a bucket or access point. */
+function mustSitOnBucket(ctx: RuleContext): boolean {
+  const likely = likelyAttachment(ctx);
+  return likely?.severity === 'warning' && likely.facts.services.includes('s3');
 }

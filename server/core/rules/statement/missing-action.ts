@@ -1,4 +1,4 @@
-import { lacks, opening } from '../document/absence.ts';
+import { lacks, misspelt, opening } from '../document/absence.ts';
 import { setPath } from '../fixes.ts';
 import type { Rule } from '../rule.ts';
 
@@ -12,13 +12,14 @@ export const missingAction: Rule = {
   check: {
     statement(statement, ctx) {
       if (statement.action !== undefined || statement.notAction !== undefined) return;
-      if (!lacks(ctx.policy, statement, ['Action', 'NotAction'])) return;
+      if (!lacks(ctx.policy, statement)) return;
       ctx.report({
         at: opening(statement.range),
         path: statement.path,
         message: 'The statement has neither "Action" nor "NotAction", so AWS refuses the policy; add one',
         fixes: () =>
           setPath(ctx, [...statement.path, 'Action'], [], 'review', 'Add an "Action" list to fill in'),
+        ...misspelt(statement, ['Action', 'NotAction']),
       });
     },
   },

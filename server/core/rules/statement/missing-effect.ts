@@ -1,4 +1,4 @@
-import { lacks, opening } from '../document/absence.ts';
+import { lacks, misspelt, opening } from '../document/absence.ts';
 import { setPath } from '../fixes.ts';
 import type { Rule } from '../rule.ts';
 
@@ -12,7 +12,7 @@ export const missingEffect: Rule = {
   check: {
     statement(statement, ctx) {
       if (statement.effect !== undefined || ctx.policy.implied.effect !== undefined) return;
-      if (!lacks(ctx.policy, statement, ['Effect'])) return;
+      if (!lacks(ctx.policy, statement)) return;
       ctx.report({
         at: opening(statement.range),
         path: statement.path,
@@ -21,6 +21,7 @@ export const missingEffect: Rule = {
           ['Allow', 'Deny'].flatMap((effect) =>
             setPath(ctx, [...statement.path, 'Effect'], effect, 'review', `Add "Effect": "${effect}"`),
           ),
+        ...misspelt(statement, ['Effect']),
       });
     },
   },

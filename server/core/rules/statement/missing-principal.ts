@@ -1,4 +1,4 @@
-import { lacks, opening } from '../document/absence.ts';
+import { lacks, misspelt, opening } from '../document/absence.ts';
 import { setPath } from '../fixes.ts';
 import type { Rule } from '../rule.ts';
 
@@ -13,7 +13,7 @@ export const missingPrincipal: Rule = {
   check: {
     statement(statement, ctx) {
       if (statement.principal !== undefined || statement.notPrincipal !== undefined) return;
-      if (!lacks(ctx.policy, statement, ['Principal', 'NotPrincipal'])) return;
+      if (!lacks(ctx.policy, statement)) return;
       const everyone = ctx.kind === 'rcp';
       ctx.report({
         at: opening(statement.range),
@@ -28,6 +28,7 @@ export const missingPrincipal: Rule = {
             'review',
             everyone ? 'Add "Principal": "*"' : 'Add a "Principal" to fill in',
           ),
+        ...misspelt(statement, ['Principal', 'NotPrincipal']),
       });
     },
   },

@@ -1,8 +1,18 @@
 import type { Statement } from '../../policy/model.ts';
-import type { PolicyUse } from '../../policy/use.ts';
-import { lacks, opening } from '../document/absence.ts';
+import type { PolicyKind, PolicyUse } from '../../policy/use.ts';
+import { lacks, misspelt, opening } from '../document/absence.ts';
 import { setPath } from '../fixes.ts';
 import type { Fix, Rule, RuleContext } from '../rule.ts';
+
+/** Kinds whose statements name resources. */
+export const NEEDS_RESOURCE: readonly PolicyKind[] = [
+  'identity',
+  'boundary',
+  'session',
+  'resource',
+  'scp',
+  'rcp',
+];
 
 /** A statement that says not what it is about. */
 export const missingResource: Rule = {
@@ -10,29 +20,31 @@ export const missingResource: Rule = {
   code: 'MISSING_RESOURCE',
   severity: 'error',
   dialects: ['aws'],
-  kinds: ['identity', 'boundary', 'session', 'resource', 'scp', 'rcp'],
+  kinds: NEEDS_RESOURCE,
   summary: 'A statement has neither Resource nor NotResource',
   check: {
     statement(statement, ctx) {
       if (statement.resource !== undefined || statement.notResource !== undefined) return;
-      if (!lacks(ctx.policy, statement, ['Resource', 'NotResource'])) return;
-      if (ctx.kind === 'resource' && goesWithout(statement, ctx.use)) return;
+      if (!lacks(ctx.policy, statement)) return;
+      if (ctx.kind === 'resource' && goesWithoutResource(statement, ctx.use)) return;
       ctx.report({
         at: opening(statement.range),
         path: statement.path,
         ...(ctx.kind === 'scp' ? { severity: 'warning' } : {}),
         message: `The statement has neither "Resource" nor "NotResource"; ${ctx.kind === 'scp' ? 'only older service control policies go without' : 'AWS refuses that'}, so add one`,
         fixes: () => fixesOf(statement, ctx),
+        ...misspelt(statement, ['Resource', 'NotResource']),
       });
     },
   },
 };
 
 /** Resource policies that sit on one thing and are written without naming it. */
-function goesWithout(statement: Statement, { attachedTo }: PolicyUse): boolean {
+export function goesWithoutResource(statement: Statement, { attachedTo }: PolicyUse): boolean {
   if (attachedTo !== undefined && WITHOUT.has(attachedTo.service)) return true;
   if (attachedTo?.cloudFormationType?.startsWith('AWS::ECR::') === true) return true;
-  const items = (statement.action ?? statement.notAction)?.value.items ?? [];
+  const { items, open } = (statement.action ?? statement.notAction)?.value ?? { items: [], open: [] };
+  if (open.length > 0) return true;
   return items.some(({ text }) => {
     const [service = ''] = (text.value ?? '').toLowerCase().split(':');
     return text.value === undefined || WITHOUT.has(service);

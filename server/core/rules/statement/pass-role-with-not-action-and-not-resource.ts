@@ -8,7 +8,7 @@ export const passRoleWithNotActionAndNotResource: Rule = {
   code: 'PASS_ROLE_WITH_NOT_ACTION_AND_NOT_RESOURCE',
   severity: 'warning',
   dialects: ['aws'],
-  kinds: ['identity'],
+  kinds: ['identity', 'boundary', 'session'],
   summary: 'NotAction leaves iam:PassRole allowed on all resources but some',
   check: {
     statement: (statement, ctx) => checkReach(passRole, 'not-action', 'not-resource', statement, ctx),

@@ -8,7 +8,7 @@ export const passRoleWithNotResource: Rule = {
   code: 'PASS_ROLE_WITH_NOT_RESOURCE',
   severity: 'warning',
   dialects: ['aws'],
-  kinds: ['identity'],
+  kinds: ['identity', 'boundary', 'session'],
   summary: 'iam:PassRole is allowed on all resources but some',
   check: {
     statement: (statement, ctx) => checkReach(passRole, 'named', 'not-resource', statement, ctx),

@@ -8,7 +8,7 @@ export const passRoleWithStarInActionAndNotResource: Rule = {
   code: 'PASS_ROLE_WITH_STAR_IN_ACTION_AND_NOT_RESOURCE',
   severity: 'warning',
   dialects: ['aws'],
-  kinds: ['identity'],
+  kinds: ['identity', 'boundary', 'session'],
   summary: 'A pattern allows iam:PassRole on all resources but some',
   check: {
     statement: (statement, ctx) => checkReach(passRole, 'pattern', 'not-resource', statement, ctx),

@@ -8,7 +8,7 @@ export const passRoleWithStarInActionAndResource: Rule = {
   code: 'PASS_ROLE_WITH_STAR_IN_ACTION_AND_RESOURCE',
   severity: 'warning',
   dialects: ['aws'],
-  kinds: ['identity'],
+  kinds: ['identity', 'boundary', 'session'],
   summary: 'A pattern allows iam:PassRole on every resource',
   check: {
     statement: (statement, ctx) => checkReach(passRole, 'pattern', 'star', statement, ctx),

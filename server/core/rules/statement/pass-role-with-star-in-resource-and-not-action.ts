@@ -8,7 +8,7 @@ export const passRoleWithStarInResourceAndNotAction: Rule = {
   code: 'PASS_ROLE_WITH_STAR_IN_RESOURCE_AND_NOT_ACTION',
   severity: 'warning',
   dialects: ['aws'],
-  kinds: ['identity'],
+  kinds: ['identity', 'boundary', 'session'],
   summary: 'NotAction leaves iam:PassRole allowed on every resource',
   check: {
     statement: (statement, ctx) => checkReach(passRole, 'not-action', 'star', statement, ctx),

@@ -8,7 +8,7 @@ export const passRoleWithStarInResource: Rule = {
   code: 'PASS_ROLE_WITH_STAR_IN_RESOURCE',
   severity: 'warning',
   dialects: ['aws'],
-  kinds: ['identity'],
+  kinds: ['identity', 'boundary', 'session'],
   summary: 'iam:PassRole is allowed on every resource',
   check: {
     statement: (statement, ctx) => checkReach(passRole, 'named', 'star', statement, ctx),

@@ -9,6 +9,7 @@ export const passRole: Risk = {
   means: 'so any role can be handed to any service',
   remedy: 'name the roles in "Resource", or add a condition on "iam:PassedToService"',
   narrowed,
+  isEveryRole,
   fixes,
 };
 
@@ -19,6 +20,16 @@ function narrowed(statement: Statement, ctx: RuleContext): boolean {
     ({ parsed }) => !(parsed?.base === 'StringEquals' && parsed.ifExists && parsed.qualifier === undefined),
   );
 }
+
+/**
+ * `arn:aws:iam::*:role/*`: AWS's text speaks of wildcards in the resource, and its policies never have this one without a
+ * condition. A role pattern with any literal part is never reported, and of one account alone nothing is known.
+ */
+function isEveryRole(resource: string): boolean {
+  return resource.startsWith('arn:') && EVERY_ROLE.test(resource);
+}
+
+const EVERY_ROLE = /^arn:[^:]*:iam:\*?:\*:(?:role)?\/?\*$/;
 
 function fixes(statement: Statement, ctx: RuleContext): readonly Fix[] {
   if (!hasOnlyAction(statement) || testsOf(statement, 'iam:passedtoservice', ctx).length > 0) return [];

@@ -17,7 +17,10 @@ export function strikesOthers(tests: readonly KeyTest[], keys: RegExp): KeyTest 
 
 /** Whether the statement is limited to calls by services, or to others. */
 export function asksForService(tests: readonly KeyTest[], wanted: 'true' | 'false'): boolean {
-  return tests.some((test) => test.key === 'aws:principalisawsservice' && mayEqual(test, wanted));
+  return tests.some(
+    (test) =>
+      test.key === 'aws:principalisawsservice' && test.parsed?.family !== 'Null' && mayEqual(test, wanted),
+  );
 }
 
 export function guardFixes(

@@ -13,7 +13,7 @@ export const rcpMissingRelatedPrincipalConditionKey: Rule = {
     statement(statement, ctx) {
       const tests = denyTests(statement, ctx) ?? [];
       const test = strikesOthers(tests, PRINCIPAL_KEYS);
-      if (test === undefined || asksForService(tests, 'false') || asksForService(tests, 'true')) return;
+      if (test === undefined || asksForService(tests, 'false')) return;
       if (tests.some(({ key }) => key.startsWith('aws:principalservicename'))) return;
       ctx.report({
         at: test.entry.key.range,

@@ -20,6 +20,8 @@ export interface Risk {
   readonly remedy: string;
   /** Whether the statement's condition narrows the action enough for Access Analyzer. */
   narrowed(statement: Statement, ctx: RuleContext): boolean;
+  /** Whether an ARN pattern stands for all roles, as `*` does. */
+  isEveryRole?(resource: string): boolean;
   fixes?(statement: Statement, ctx: RuleContext): readonly Fix[];
 }
 
@@ -31,7 +33,17 @@ export function checkReach(
   statement: Statement,
   ctx: RuleContext,
 ): void {
-  const where = placeOfResource(statement, resource);
+  if (mayReach(statement, action, resource)) judgeReach(risk, action, resource, statement, ctx);
+}
+
+function judgeReach(
+  risk: Risk,
+  action: ActionForm,
+  resource: ResourceForm,
+  statement: Statement,
+  ctx: RuleContext,
+): void {
+  const where = placeOfResource(statement, resource, risk);
   if (where === undefined || effectOf(statement, ctx.policy) !== 'Allow') return;
   const who = placeOfAction(statement, action, risk.action);
   if (who === undefined || mayTestMore(statement) || risk.narrowed(statement, ctx)) return;
@@ -40,6 +52,8 @@ export function checkReach(
   ctx.report({
     at: who.at,
     path: who.path ?? statement.path,
+    // A boundary or session policy grants nothing by itself.
+    ...(ctx.kind === 'identity' ? {} : { severity: 'info' as const }),
     message: `${how}${action === 'named' ? '' : action === 'pattern' ? ` includes "${risk.action}"` : ''} ${on}, ${risk.means}; ${risk.remedy}`,
     related: [where],
     fixes: () => [
@@ -49,11 +63,30 @@ export function checkReach(
   });
 }
 
+/** Twelve rules ask about every statement, and few statements speak of IAM: a look without any search comes first. */
+function mayReach(statement: Statement, action: ActionForm, resource: ResourceForm): boolean {
+  if ((resource === 'star' ? statement.resource : statement.notResource) === undefined) return false;
+  if (action === 'not-action') return statement.notAction !== undefined;
+  if (last?.statement !== statement) last = { statement, speaks: speaksOfIam(statement.action?.value) };
+  return last.speaks;
+}
+
+let last: { readonly statement: Statement; readonly speaks: boolean } | undefined;
+
+/** By the first letter of its actions. */
+function speaksOfIam(list: List | undefined): boolean {
+  return list?.items.some(({ text: { value } }) => isCandidate(value?.charCodeAt(0) ?? 0)) === true;
+}
+
+function isCandidate(first: number): boolean {
+  return first === STAR || (first | 32) === I;
+}
+
 interface Place extends Related {
   readonly text: string;
 }
 
-function placeOfResource(statement: Statement, form: ResourceForm): Related | undefined {
+function placeOfResource(statement: Statement, form: ResourceForm, risk: Risk): Related | undefined {
   if (form === 'not-resource') {
     const field = statement.notResource;
     if (field === undefined || field.value.open.length > 0 || field.value.items.length === 0)
@@ -61,7 +94,9 @@ function placeOfResource(statement: Statement, form: ResourceForm): Related | un
     if (field.value.items.some(({ text }) => mayCoverRoles(text.value))) return undefined;
     return { at: field.key, path: field.path, message: 'Everything but these resources' };
   }
-  const star = statement.resource?.value.items.find(({ text }) => text.value === '*');
+  const star = statement.resource?.value.items.find(
+    ({ text }) => text.value === '*' || (text.value !== undefined && risk.isEveryRole?.(text.value) === true),
+  );
   return star && { at: star.text.range, path: star.path, message: 'Every resource' };
 }
 
@@ -87,11 +122,11 @@ function firstOf(list: List | undefined, form: ActionForm, action: string): Item
   return list?.items.find(({ text }) => text.value !== undefined && formOf(text.value, action) === form);
 }
 
-/** How one element names the action, if it does. Called for every action of every policy: the first letter decides most. */
+/** How one element names the action, if it does. */
 function formOf(value: string, action: string): 'named' | 'pattern' | undefined {
-  const first = value.charCodeAt(0) | 32;
-  if (first === STAR) return value === '*' ? 'pattern' : undefined;
-  if (first !== I || value.length < 5) return undefined;
+  const first = value.charCodeAt(0);
+  if (first === STAR) return value === '*' || value === '*:*' ? 'pattern' : undefined;
+  if (!isCandidate(first) || value.length < 5) return undefined;
   const lower = value.toLowerCase();
   if (!lower.startsWith('iam:')) return undefined;
   if (!hasWildcard(lower)) return lower === action.toLowerCase() ? 'named' : undefined;

@@ -17,9 +17,11 @@ export const restrictAccessToServicePrincipal: Rule = {
       if (tests.some(({ key }) => isSourceKey(key) || isOtherFence(key) || key === 'aws:referer')) return;
       const [first, ...others] = services.filter(({ text }) => !WITHOUT_SOURCE.has(text.value ?? ''));
       if (first === undefined) return;
+      // No document says that Grafana sends source keys with its queries; the provider's own example has no condition.
       ctx.report({
         at: first.text.range,
         path: first.path,
+        ...(ctx.use.attachedTo?.service === 'aps' ? { severity: 'info' } : {}),
         message: `"${first.text.value}" may act here for any account that makes it call; add a condition on "aws:SourceArn" or "aws:SourceAccount"`,
         related: others.map(({ text, path }) => ({ at: text.range, path, message: 'This service as well' })),
         fixes: () => fenceFixes(statement, ctx),

@@ -13,6 +13,9 @@ export const roleTrustPolicySyntaxErrorResource: Rule = {
     statement({ resource, notResource }, ctx) {
       for (const field of [resource, notResource]) {
         if (field === undefined) continue;
+        const { raw } = field;
+        const empty = raw.type === 'list' && raw.items.length === 0 && raw.open.length === 0;
+        if (empty && ctx.policy.implied.emptyLists === 'left out') continue;
         ctx.report({
           at: field.key,
           path: field.path,

@@ -1,7 +1,6 @@
 import type { Field, Principal } from '../../policy/model.ts';
 import type { Rule } from '../rule.ts';
 import { effectOf } from './effect.ts';
-import { serviceItems } from './principals.ts';
 
 /** `aws:Referer`, `aws:UserAgent`: whoever calls writes there what they like. */
 export const untrustworthyConditionKey: Rule = {
@@ -15,7 +14,7 @@ export const untrustworthyConditionKey: Rule = {
       const key = entry.name.toLowerCase();
       if (key !== 'aws:referer' && key !== 'aws:useragent') return;
       // A service sets the header itself; recommended-condition-key-for-service-principal speaks about that.
-      if (key === 'aws:referer' && hasService(statement.principal)) return;
+      if (key === 'aws:referer' && mayHaveService(statement.principal)) return;
       const allows = effectOf(statement, ctx.policy) === 'Allow';
       ctx.report({
         at: entry.key.range,
@@ -27,6 +26,9 @@ export const untrustworthyConditionKey: Rule = {
   },
 };
 
-function hasService(field: Field<Principal> | undefined): boolean {
-  return field !== undefined && serviceItems(field.value).length > 0;
+function mayHaveService(field: Field<Principal> | undefined): boolean {
+  return (
+    field !== undefined &&
+    (field.value.open.length > 0 || field.value.entries.some(({ kind }) => kind === 'Service'))
+  );
 }

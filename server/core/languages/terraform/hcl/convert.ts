@@ -131,6 +131,7 @@ function termOf(node: Node, copy: Copy): Expr {
         ? { kind: 'null', range }
         : { kind: 'bool', range, value: node.text === 'true' };
     case 'null_lit':
+      if (copy.repaired.words.some((word) => word.start === range.start)) return { kind: 'missing', range };
       return copy.repaired.original(node.endIndex) === range.start
         ? missing(range.start)
         : { kind: 'null', range };

@@ -16,6 +16,8 @@ export interface Found {
   readonly expr: Expr;
   /** The provider turns `&{` into `${` here. */
   readonly variables: boolean;
+  /** The key of an object's entry: a bare name in it is no reference. */
+  readonly key: boolean;
 }
 
 export function nodesOfBody(body: Body): Nodes {
@@ -23,7 +25,7 @@ export function nodesOfBody(body: Body): Nodes {
 }
 
 export function nodesOfExpr(expr: Expr): Nodes {
-  return lazyNodes((add) => addExpr(expr, true, false, add));
+  return lazyNodes((add) => addExpr(expr, { plain: true, variables: false, key: false }, add));
 }
 
 /** Whether nothing in it is computed: another value may take its place. */
@@ -57,14 +59,20 @@ export function sameRange(a: TextRange, b: TextRange): boolean {
   return a.start === b.start && a.end === b.end;
 }
 
-type Add = (expr: Expr, plain: boolean, variables: boolean) => void;
+interface Place {
+  readonly plain: boolean;
+  readonly variables: boolean;
+  readonly key: boolean;
+}
+
+type Add = (expr: Expr, place: Place) => void;
 
 function lazyNodes(fill: (add: Add) => void): Nodes {
-  let found: readonly (Found & { readonly plain: boolean })[] | undefined;
+  let found: readonly (Found & Place)[] | undefined;
   const all = () => {
     if (found === undefined) {
-      const list: (Found & { readonly plain: boolean })[] = [];
-      fill((expr, plain, variables) => list.push({ expr, plain, variables }));
+      const list: (Found & Place)[] = [];
+      fill((expr, place) => list.push({ expr, ...place }));
       found = list;
     }
     return found;
@@ -76,41 +84,42 @@ function lazyNodes(fill: (add: Add) => void): Nodes {
       const one = at(range);
       return one?.plain === true ? one.expr : undefined;
     },
-    around: (range) =>
-      all().findLast(({ expr }) => expr.kind === 'template' && covers(expr.inner, range)),
+    around: (range) => all().findLast(({ expr }) => expr.kind === 'template' && covers(expr.inner, range)),
   };
 }
 
 function addBody(body: Body, plain: boolean, add: Add): void {
-  for (const { name, value } of body.attributes) addExpr(value, plain, VARIABLE_ARGUMENTS.has(name), add);
+  for (const { name, value } of body.attributes)
+    addExpr(value, { plain, variables: VARIABLE_ARGUMENTS.has(name), key: false }, add);
   for (const block of body.blocks) addBody(block.body, plain && block.type !== 'dynamic', add);
 }
 
-function addExpr(expr: Expr, plain: boolean, variables: boolean, add: Add): void {
-  add(expr, plain, variables);
+function addExpr(expr: Expr, place: Place, add: Add): void {
+  add(expr, place);
+  if (expr.kind === 'object') {
+    for (const { key, value } of expr.entries) {
+      addExpr(key, { ...place, key: true }, add);
+      addExpr(value, place, add);
+    }
+    return;
+  }
+  const inner = expr.kind === 'tuple' ? place : { ...place, plain: false };
+  for (const part of partsOf(expr)) addExpr(part, inner, add);
+}
+
+function partsOf(expr: Expr): readonly Expr[] {
   switch (expr.kind) {
     case 'tuple':
-      for (const item of expr.items) addExpr(item, plain, variables, add);
-      break;
-    case 'object':
-      for (const { key, value } of expr.entries) {
-        addExpr(key, plain, variables, add);
-        addExpr(value, plain, variables, add);
-      }
-      break;
+      return expr.items;
     case 'call':
-      for (const arg of expr.args) addExpr(arg, false, variables, add);
-      break;
+      return expr.args;
     case 'conditional':
-      addExpr(expr.yes, false, variables, add);
-      addExpr(expr.no, false, variables, add);
-      break;
+      return [expr.yes, expr.no];
     case 'for':
-      if (expr.key !== undefined) addExpr(expr.key, false, variables, add);
-      addExpr(expr.value, false, variables, add);
-      break;
+      return expr.key === undefined ? [expr.value] : [expr.key, expr.value];
     case 'other':
-      for (const part of expr.parts) addExpr(part, false, variables, add);
-      break;
+      return expr.parts;
+    default:
+      return [];
   }
 }

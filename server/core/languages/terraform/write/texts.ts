@@ -1,4 +1,4 @@
-import type { Text } from '../../../policy/text.ts';
+import type { Reference, Text } from '../../../policy/text.ts';
 import type { TextEdit } from '../../../text/edit.ts';
 import type { TextRange } from '../../../text/range.ts';
 import { escapeHeredoc, escapeQuoted } from '../spell.ts';
@@ -17,13 +17,24 @@ export function withAmpersands(text: string): string {
 export function writeText(nodes: Nodes, text: Text, value: string): readonly TextEdit[] {
   const found = nodes.at(text.range);
   if (found === undefined) return [];
-  const { expr, variables } = found;
+  const { expr, variables, key } = found;
   const fits =
     expr.kind === 'number' ||
     expr.kind === 'bool' ||
     (expr.kind === 'template' && expr.heredoc === 'no' && isLiteralTemplate(expr)) ||
-    (expr.kind === 'traversal' && expr.steps.length === 0 && text.value === expr.root);
+    (key && expr.kind === 'traversal' && expr.steps.length === 0);
   return fits ? [{ range: text.range, newText: quote(value, variables) }] : [];
+}
+
+/** The whole scalar becomes a reference. None inside calls and the like, where more hangs on what stands there. */
+export function writeReference(
+  nodes: Nodes,
+  text: Text,
+  { target, attribute }: Reference,
+): readonly TextEdit[] {
+  const expr = nodes.plain(text.range);
+  if (expr?.kind !== 'traversal' && expr?.kind !== 'template') return [];
+  return [{ range: text.range, newText: attribute === undefined ? target : `${target}.${attribute}` }];
 }
 
 /** Part of a string's own characters. */

@@ -1,0 +1,40 @@
+import { fix, setPath } from '../fixes.ts';
+import type { Fix, ListElement, RuleContext } from '../rule.ts';
+import { effectOf } from '../statement/effect.ts';
+import { moveActions } from './split.ts';
+
+/** Parameters that the managed policies of the agent name. */
+export const AGENT_PARAMETERS = 'arn:aws:ssm:*:*:parameter/AmazonCloudWatch-*';
+
+/** Whether the element is this action (in lower case), allowed on everything without a condition. */
+export function isBroad(
+  { value, negated, statement }: ListElement,
+  action: string,
+  ctx: RuleContext,
+): boolean {
+  if (negated || value === undefined || value.length !== action.length || value.toLowerCase() !== action)
+    return false;
+  const star = statement.resource?.value.items.some(({ text }) => text.value === '*') === true;
+  if (!star || effectOf(statement, ctx.policy) !== 'Allow') return false;
+  return statement.condition === undefined && statement.open.length === 0;
+}
+
+/** What the agent does on every server: it sends metrics and logs. */
+export function isAgentPolicy({ policy }: RuleContext): boolean {
+  const names = new Set(
+    policy.statements.flatMap(({ action }) =>
+      (action?.value.items ?? []).map(({ text }) => text.value?.toLowerCase()),
+    ),
+  );
+  return names.has('cloudwatch:putmetricdata') && names.has('logs:putlogevents');
+}
+
+/** The statement's actions on parameters keep to those of the agent. */
+export function scoped({ statement, field }: ListElement, ctx: RuleContext): readonly Fix[] {
+  const { items, open } = field.value;
+  const title = `Keep the actions on parameters to "${AGENT_PARAMETERS}"`;
+  const moved = items.filter(({ text }) => /^ssm:(get|put)parameters?$/i.test(text.value ?? ''));
+  if (moved.length === items.length && open.length === 0 && statement.resource !== undefined)
+    return setPath(ctx, statement.resource.path, AGENT_PARAMETERS, 'review', title);
+  return fix(title, 'review', moveActions(statement, moved, AGENT_PARAMETERS, ctx));
+}

@@ -1,0 +1,22 @@
+import type { Rule } from '../rule.ts';
+import { AGENT_PARAMETERS, isAgentPolicy, isBroad, scoped } from './agent-parameters.ts';
+
+/** `ssm:GetParameter` on `*` in a policy of the CloudWatch agent, which reads its own configuration only. */
+export const broadAgentParameters: Rule = {
+  id: 'broad-agent-parameters',
+  severity: 'warning',
+  dialects: ['aws'],
+  kinds: ['identity'],
+  summary: 'The CloudWatch agent can read every parameter of the account',
+  check: {
+    action(element, ctx) {
+      if (!isBroad(element, 'ssm:getparameter', ctx) || !isAgentPolicy(ctx)) return;
+      ctx.report({
+        at: element.item.text.range,
+        path: element.item.path,
+        message: `"${element.value}" on "*" reads every parameter of the account; AWS's own policy for the CloudWatch agent keeps it to "${AGENT_PARAMETERS}"`,
+        fixes: () => scoped(element, ctx),
+      });
+    },
+  },
+};

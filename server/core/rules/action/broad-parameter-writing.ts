@@ -1,0 +1,33 @@
+import { removePath } from '../fixes.ts';
+import type { Rule } from '../rule.ts';
+import { isAgentPolicy, isBroad, scoped } from './agent-parameters.ts';
+
+/** `ssm:PutParameter` on `*`: it can change every parameter of the account. */
+export const broadParameterWriting: Rule = {
+  id: 'broad-parameter-writing',
+  severity: 'warning',
+  dialects: ['aws'],
+  kinds: ['identity'],
+  summary: 'Every parameter of the account can be written',
+  check: {
+    action(element, ctx) {
+      if (!isBroad(element, 'ssm:putparameter', ctx)) return;
+      const agent = isAgentPolicy(ctx);
+      ctx.report({
+        at: element.item.text.range,
+        path: element.item.path,
+        message: `"${element.value}" on "*" can overwrite every parameter of the account; ${
+          agent
+            ? 'the CloudWatch agent needs it only while one administrator saves its configuration: keep it to such a role, and take it away afterwards'
+            : 'name the parameters that are meant'
+        }`,
+        fixes: () => [
+          ...(element.field.value.items.length < 2
+            ? []
+            : removePath(ctx, element.item.path, 'review', `Remove "${element.value}"`)),
+          ...(agent ? scoped(element, ctx) : []),
+        ],
+      });
+    },
+  },
+};

@@ -1,0 +1,108 @@
+import { parseArn } from '../../catalog/arn.ts';
+import type { Certainty, ResourcePolicyKind } from '../../catalog/resource-policies.ts';
+import { meets } from '../../catalog/wildcard.ts';
+import type { PolicyDocument, Statement } from '../../policy/model.ts';
+import type { Text } from '../../policy/text.ts';
+import type { Attachment } from '../../policy/use.ts';
+import type { RuleContext, Severity } from '../rule.ts';
+import { isEveryAwsPrincipal, isEveryone } from '../statement/principals.ts';
+
+/**
+ * What kind of resource policy the document is: one, or several between which nothing decides. Empty where nobody can tell.
+ * The attachment tells, else the ARNs in the document; a rule speaks only when it would for every kind.
+ */
+export function policyKinds(ctx: RuleContext): readonly ResourcePolicyKind[] {
+  if (ctx.kind !== 'resource') return [];
+  if (last?.policy !== ctx.policy || last.use !== ctx.use)
+    last = { policy: ctx.policy, use: ctx.use, kinds: findKinds(ctx) };
+  return last.kinds;
+}
+
+let last:
+  | {
+      readonly policy: PolicyDocument;
+      readonly use: RuleContext['use'];
+      readonly kinds: readonly ResourcePolicyKind[];
+    }
+  | undefined;
+
+/** How loud a rule may be about what the service refuses, does not count, or does not name. */
+export function loudness(
+  what: NonNullable<ResourcePolicyKind['otherActions']>,
+  certainty: Certainty,
+): Severity | undefined {
+  if (what === 'unlisted') return certainty === 'low' ? undefined : 'info';
+  const steps: readonly (Severity | undefined)[] =
+    what === 'refused' ? ['error', 'warning', 'info'] : ['warning', 'info', undefined];
+  return steps[certainty === 'high' ? 0 : certainty === 'medium' ? 1 : 2];
+}
+
+/** A pattern for everything the text may become: holes by the shape of what fills them. Undefined for what is no ARN. */
+export function arnPattern(text: Text): string | undefined {
+  const pattern =
+    text.value ??
+    text.pieces.map((piece) => (piece.kind === 'text' ? piece.text : (piece.shape ?? '*'))).join('');
+  return pattern.startsWith('arn:') && !pattern.includes('${') ? pattern : undefined;
+}
+
+/** Whether an ARN pattern may be of a form, field by field; Region and account are not compared. */
+export function arnMeets(form: string, arn: string): boolean {
+  const [own, given] = [parseArn(form), parseArn(arn)];
+  // A wildcard may stand for several fields.
+  if (own === undefined || given === undefined) return meets(form, arn);
+  return meets(own.service.text, given.service.text) && meets(own.resource.text, given.resource.text);
+}
+
+/** Whether a document that only its content makes a resource policy may as well be one of a VPC endpoint, or an RCP. */
+export function mayBeEndpointPolicy({ use, policy }: RuleContext): boolean {
+  const { resourceType, cloudFormationType } = use.attachedTo ?? {};
+  if (use.by !== 'content' || resourceType !== undefined || cloudFormationType !== undefined) return false;
+  return policy.statements.every(
+    ({ principal }) => principal === undefined || isEveryone(principal) || isEveryAwsPrincipal(principal),
+  );
+}
+
+function findKinds(ctx: RuleContext): readonly ResourcePolicyKind[] {
+  if (mayBeEndpointPolicy(ctx)) return [];
+  const arns = arnsOf(ctx.policy);
+  const attachment = ctx.use.attachedTo ?? attachmentOf(ctx.policy, arns);
+  if (attachment === undefined) return [];
+  const kinds = ctx.catalog.resourcePolicies.of(attachment).filter(({ kind }) => kind === undefined);
+  if (kinds.length < 2 || attachment.resourceType !== undefined || arns.length === 0) return kinds;
+  const narrowed = kinds.filter((kind) => kind.arns !== undefined && arns.every((arn) => suits(kind, arn)));
+  return narrowed.length === 0 ? kinds : narrowed;
+}
+
+function suits({ arns }: ResourcePolicyKind, arn: string): boolean {
+  return arns?.some((pattern) => arnMeets(pattern, arn)) === true;
+}
+
+function arnsOf(policy: PolicyDocument): readonly string[] {
+  return policy.statements.flatMap(({ resource }) =>
+    (resource?.value.items ?? []).flatMap(({ text }) => arnPattern(text) ?? []),
+  );
+}
+
+/** The one service that all ARNs name, or without ARNs all actions. */
+function attachmentOf(policy: PolicyDocument, arns: readonly string[]): Attachment | undefined {
+  if (policy.statements.some(hidesResources)) return undefined;
+  const services = new Set(arns.map((arn) => arn.split(':', 3)[2] ?? ''));
+  if (arns.length === 0) {
+    for (const { action } of policy.statements) {
+      for (const { text } of action?.value.items ?? [])
+        services.add((text.value ?? '').split(':', 1)[0]?.toLowerCase() ?? '');
+    }
+  }
+  const [service, ...more] = services;
+  if (service === undefined || more.length > 0 || !/^[a-z0-9-]+$/.test(service)) return undefined;
+  return { service };
+}
+
+/** Some ARN of the statement is out of sight. */
+function hidesResources({ resource }: Statement): boolean {
+  if (resource === undefined) return false;
+  const { items, open } = resource.value;
+  return (
+    open.length > 0 || items.some(({ text }) => text.value === undefined && arnPattern(text) === undefined)
+  );
+}

@@ -1,0 +1,48 @@
+import { parseArn } from '../../catalog/arn.ts';
+import type { Rule } from '../rule.ts';
+import { type KeyTest, keyTests } from '../statement/keys.ts';
+
+/** `aws:SourceAccount` 1111… with an `aws:SourceArn` of account 2222…: no request has both. */
+export const sourceArnOfAnotherAccount: Rule = {
+  id: 'source-arn-of-another-account',
+  severity: 'error',
+  dialects: ['aws'],
+  summary: 'aws:SourceArn and aws:SourceAccount name different accounts',
+  check: {
+    statement(statement, ctx) {
+      if (statement.condition === undefined) return;
+      const tests = keyTests(statement, ctx).filter(isDemand);
+      const accounts = tests.find(({ key }) => key === 'aws:sourceaccount');
+      const arns = tests.find(({ key }) => key === 'aws:sourcearn');
+      if (accounts === undefined || arns === undefined) return;
+      const wanted = literals(accounts);
+      const named = literals(arns)?.map((arn) => parseArn(arn)?.account.text ?? '');
+      if (wanted === undefined || named === undefined) return;
+      if (![...wanted, ...named].every((account) => /^\d{12}$/.test(account))) return;
+      if (named.some((account) => wanted.includes(account))) return;
+      const { entry } = arns;
+      ctx.report({
+        at: entry.values.range,
+        path: entry.path,
+        message: `The source's ARN is of account ${named.join(', ')}, and "${accounts.entry.name}" asks for ${wanted.join(', ')}: both are tested, so no request passes; make the accounts agree`,
+        related: [
+          { at: accounts.entry.values.range, path: accounts.entry.path, message: 'The other account' },
+        ],
+      });
+    },
+  },
+};
+
+/** The request must have the key, with one of the values. */
+function isDemand({ parsed }: KeyTest): boolean {
+  if (parsed === undefined || parsed.negated || parsed.ifExists || parsed.qualifier === 'ForAllValues')
+    return false;
+  return parsed.family === 'String' || parsed.family === 'ARN';
+}
+
+/** Undefined where a value cannot be seen, or there is none. */
+function literals({ entry }: KeyTest): readonly string[] | undefined {
+  const { items, open } = entry.values;
+  const values = items.flatMap(({ text }) => text.value ?? []);
+  return open.length > 0 || values.length < items.length || values.length === 0 ? undefined : values;
+}

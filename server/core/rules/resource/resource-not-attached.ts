@@ -1,0 +1,82 @@
+import { parseArn } from '../../catalog/arn.ts';
+import { meets } from '../../catalog/wildcard.ts';
+import type { Item } from '../../policy/model.ts';
+import type { Reference } from '../../policy/text.ts';
+import type { Attachment } from '../../policy/use.ts';
+import { fix } from '../fixes.ts';
+import type { Fix, Rule, RuleContext } from '../rule.ts';
+
+/** The policy of one workspace that names another. */
+export const resourceNotAttached: Rule = {
+  id: 'resource-not-attached',
+  severity: 'error',
+  dialects: ['aws'],
+  kinds: ['resource'],
+  summary: 'A resource policy names another resource than the one it sits on',
+  check: {
+    statement({ resource }, ctx) {
+      const on = ctx.use.attachedTo;
+      if (resource === undefined || on?.resources === undefined || on.target === undefined) return;
+      const { items, open } = resource.value;
+      const strict = CHECKED.has(on.service);
+      const strays = items.filter((item) => isElsewhere(item, on));
+      // Elsewhere a list may name the resources of several policies.
+      if (!strict && (strays.length < items.length || open.length > 0)) return;
+      for (const item of strays) {
+        ctx.report({
+          at: item.text.range,
+          path: item.path,
+          ...(strict ? {} : { severity: 'warning' }),
+          message: `This policy sits on ${nameOf(on)}, and this is another resource; ${strict ? `${on.service === 'aps' ? 'the service takes only' : 'the service refuses all but'} the ARN of the resource itself` : 'so the statement is about nothing'}`,
+          fixes: () => fixesOf(item, on, ctx),
+        });
+      }
+    },
+  },
+};
+
+/** Services that compare `Resource` with what the policy is put on. Sources: Terraform's page on AMP resource policies; S3's API ("invalid resource"). */
+const CHECKED: ReadonlySet<string> = new Set(['aps', 's3']);
+
+/** Certainly neither the resource nor, where the service has that, something below it. */
+function isElsewhere({ text }: Item, on: Attachment): boolean {
+  const [first] = text.pieces;
+  if (first?.kind === 'hole') {
+    const { reference, shape } = first;
+    if (reference?.attribute === undefined || on.target === undefined || 'arn' in on.target) return false;
+    if (reference.target === on.target.target || reference.target.startsWith('data.')) return false;
+    if (typeOf(reference) === typeOf(on.target)) return true;
+    // In other policies unsupported-resource-policy-resource judges what is of another type.
+    const service = shape === undefined || on.service !== 's3' ? undefined : parseArn(shape)?.service.text;
+    return service !== undefined && /^[a-z]/.test(service) && service !== on.service;
+  }
+  const { value } = text;
+  if (value === undefined || value.includes('${') || on.target === undefined || !('arn' in on.target))
+    return false;
+  const { arn } = on.target;
+  // An ARN of another type is for unsupported-resource-policy-resource to judge.
+  if (!meets(value, `${arn.replace(/[^:/]*$/, '')}*`)) return false;
+  const below = on.resources === 'own and below' ? [`${arn}/*`, `${arn}:*`] : [];
+  return ![arn, ...below].some((one) => meets(value, one));
+}
+
+function typeOf({ target }: Reference): string {
+  return target.slice(0, target.lastIndexOf('.'));
+}
+
+function nameOf({ target }: Attachment): string {
+  if (target === undefined) return 'another resource';
+  return 'arn' in target ? `"${target.arn}"` : `"${target.target}"`;
+}
+
+function fixesOf({ text }: Item, { target }: Attachment, ctx: RuleContext): readonly Fix[] {
+  if (target === undefined || text.pieces.length > 1) return [];
+  if ('arn' in target) {
+    return target.arn.includes('*')
+      ? []
+      : fix(`Replace by "${target.arn}"`, 'review', ctx.policy.write.text(text, target.arn));
+  }
+  if (target.attribute === undefined) return [];
+  const edits = ctx.policy.write.refer?.(text, target) ?? [];
+  return fix(`Replace by ${target.target}.${target.attribute}`, 'review', edits);
+}

@@ -1,0 +1,166 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { describe, expect, test } from 'vitest';
+import { type Finding, json } from '../../server/core/index.ts';
+import { checkJson } from '../pages/check.ts';
+import { type Example, readExamples } from '../pages/page.ts';
+import { analyzeModule } from './module.ts';
+import { dataSource, expression, heredocText, isList, isObject, type Json, quoted } from './print.ts';
+
+/** Every rule example runs in every syntax: the JSON of the rules' pages said again as Terraform says it. */
+
+const folder = new URL('../../docs/rules/', import.meta.url);
+const pages = readdirSync(folder).filter((name) => name.endsWith('.md') && name !== 'README.md');
+
+/** What a form cannot say, or says for the author: rules whose findings are not compared there. */
+const EXCEPTIONS: Readonly<Record<string, readonly string[]>> = {
+  // The provider normalises the text before AWS sees it, so that a lost key is a warning only.
+  'a heredoc': ['repeated-element'],
+  'a quoted string': ['repeated-element'],
+  // The author's white space does not reach AWS.
+  jsonencode: ['policy-size-exceeds-scp-quota', 'policy-size-exceeds-resource-policy-quota'],
+  'a data source': [
+    'policy-size-exceeds-scp-quota',
+    'policy-size-exceeds-resource-policy-quota',
+    // Both have a default there.
+    'missing-effect',
+    'missing-version',
+    // Blocks that are not there are an empty list: other words, and only a warning.
+    'missing-statement',
+    // They are left out, which is an error.
+    'empty-array-action',
+    'empty-array-resource',
+    'empty-list',
+  ],
+};
+
+for (const page of pages) {
+  const id = page.slice(0, -'.md'.length);
+  const examples = readExamples(readFileSync(new URL(page, folder), 'utf8')).filter(
+    ({ language, expect: wanted }) => language.startsWith('json') && wanted !== 'fixed',
+  );
+  if (examples.length === 0) continue;
+  describe(id, () => {
+    for (const example of examples) {
+      if (!isWholePolicy(example)) continue;
+      for (const [form, said] of formsOf(example)) {
+        test(`line ${example.line} as ${form}`, () => {
+          const module = `${said.terraform}\n${consumer(example, said.policy)}`;
+          const found = analyzeModule(module, 'main.tf', example.kind);
+          expect(found.policies.length, module).toBe(1);
+          const use = found.policies[0]?.use ?? { kind: 'unknown', by: 'default' };
+          expect(use.kind).toBe(example.kind ?? use.kind);
+          const wanted = checkJson(said.json, use);
+          expect(tell(found.findings, form), said.terraform).toEqual(tell(wanted, form));
+        });
+      }
+    }
+  });
+}
+
+function tell(findings: readonly Finding[], form: string): readonly string[] {
+  return findings
+    .filter(({ rule }) => EXCEPTIONS[form]?.includes(rule) !== true)
+    .map(({ rule, severity, message, path }) => `${severity} ${rule} ${path.join('.')} ${message}`)
+    .toSorted();
+}
+
+/** Not a template with policies in it. */
+function isWholePolicy({ text, language }: Example): boolean {
+  const { policies } = json.read(
+    { uri: 'file:///example.json', languageId: language, text },
+    { sources: new Map(), settings: { kinds: [], severities: {} } },
+  );
+  return policies.length === 1 && policies[0]?.document.root.range.start === text.indexOf('{');
+}
+
+interface Said {
+  readonly terraform: string;
+  /** The policy argument's value. */
+  readonly policy: string;
+  /** The JSON that means the same. */
+  readonly json: string;
+}
+
+function formsOf(example: Example): readonly (readonly [string, Said])[] {
+  const { text } = example;
+  const forms: (readonly [string, Said])[] = [
+    ['a heredoc', { terraform: '', policy: `<<EOT\n${heredocText(text)}EOT`, json: text }],
+    ['a quoted string', { terraform: '', policy: quoted(text), json: text }],
+  ];
+  const policy = parse(text);
+  if (policy === undefined) return forms;
+  const again = `${JSON.stringify(policy, null, 2)}\n`;
+  forms.push(['jsonencode', { terraform: '', policy: `jsonencode(${expression(policy)})`, json: again }]);
+  const listed = withLists(policy);
+  const data = dataSource(listed);
+  if (data !== undefined) {
+    const asJson = JSON.stringify(listed, null, 2);
+    forms.push([
+      'a data source',
+      { terraform: data, policy: 'data.aws_iam_policy_document.example.json', json: asJson },
+    ]);
+  }
+  return forms;
+}
+
+function parse(text: string): Json | undefined {
+  try {
+    return JSON.parse(text) as Json;
+  } catch {
+    return undefined;
+  }
+}
+
+/** With lists where the data source has them. */
+function withLists(policy: Json): Json {
+  if (!isObject(policy)) return policy;
+  const { Statement: statements } = policy;
+  if (statements === undefined) return policy;
+  const list = isList(statements) ? statements : [statements];
+  return { ...policy, Statement: list.map(statementWithLists) };
+}
+
+function statementWithLists(statement: Json): Json {
+  if (!isObject(statement)) return statement;
+  return Object.fromEntries(
+    Object.entries(statement).map(([name, value]): [string, Json] => {
+      if (name === 'Condition' && isObject(value)) {
+        return [
+          name,
+          Object.fromEntries(
+            Object.entries(value).map(([operator, keys]) => [operator, isObject(keys) ? eachListed(keys) : keys]),
+          ),
+        ];
+      }
+      if (name.endsWith('Principal')) return [name, isObject(value) ? eachListed(value) : value];
+      return [name, typeof value === 'string' && name !== 'Sid' && name !== 'Effect' ? [value] : value];
+    }),
+  );
+}
+
+function eachListed(object: { readonly [name: string]: Json }): Json {
+  return Object.fromEntries(
+    Object.entries(object).map(([name, value]): [string, Json] => [name, isList(value) ? value : [value]]),
+  );
+}
+
+/** A resource that uses the policy; what the fence says of kind and attachment is the harness's to force where no resource says it. */
+function consumer(example: Example, policy: string): string {
+  const attached = example.attached === undefined ? undefined : ATTACHED[example.attached];
+  const [type, argument, more = ''] = attached ?? CONSUMERS[example.kind ?? 'unknown'] ?? ['aws_iam_policy', 'policy'];
+  return `resource "${type}" "example" {\n${more}  ${argument} = ${policy}\n}\n`;
+}
+
+const CONSUMERS: Readonly<Record<string, readonly [string, string, string?]>> = {
+  identity: ['aws_iam_policy', 'policy'],
+  trust: ['aws_iam_role', 'assume_role_policy'],
+  scp: ['aws_organizations_policy', 'content'],
+  rcp: ['aws_organizations_policy', 'content', '  type = "RESOURCE_CONTROL_POLICY"\n'],
+  session: ['aws_rolesanywhere_profile', 'session_policy'],
+  endpoint: ['aws_vpc_endpoint_policy', 'policy'],
+};
+
+const ATTACHED: Readonly<Record<string, readonly [string, string, string?]>> = {
+  'AWS::S3::Bucket': ['aws_s3_bucket_policy', 'policy', '  bucket = aws_s3_bucket.example.id\n'],
+  'AWS::SQS::Queue': ['aws_sqs_queue_policy', 'policy', '  queue_url = aws_sqs_queue.example.id\n'],
+};
