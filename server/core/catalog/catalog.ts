@@ -47,8 +47,12 @@ export interface Catalog {
   servicePrincipal(name: string): ServicePrincipal | undefined;
   /** A managed policy by ARN (any partition) or by name, withdrawn ones included. Documents load on first use. */
   managedPolicy(nameOrArn: string): ManagedPolicy | undefined;
+  /** The versions of managed policies whose statements have the fingerprint, see `fingerprintOf`. */
+  managedCopies(fingerprint: string): readonly ManagedCopy[];
   /** Today's, sorted by name. */
   readonly managedPolicies: readonly ManagedPolicy[];
+  /** By prefix, the last day of support of services that AWS's reference still lists: `2025-09-12`. */
+  readonly endedServices: ReadonlyMap<string, string>;
   /** Prefixes that a resource control policy may name. */
   readonly rcpServices: ReadonlySet<string>;
   /** What Terraform's providers do with policies. Loads on the first question. */
@@ -178,6 +182,12 @@ export interface ManagedPolicy {
   readonly deprecatedSince?: string;
   /** The name of the policy to use instead. */
   readonly successor?: string;
+}
+
+/** A version of a managed policy, found by what it says. */
+export interface ManagedCopy {
+  readonly policy: ManagedPolicy;
+  readonly version: ManagedPolicyVersion;
 }
 
 export interface ManagedPolicyVersion {

@@ -84,6 +84,8 @@ export function createCatalog(load: TableLoader): Catalog {
     get managedPolicies() {
       return policies().policies;
     },
+    managedCopies: (fingerprint) => policies().copies(fingerprint),
+    endedServices: new Map(facts?.endedServices?.map(({ prefix, ended }) => [prefix, ended])),
     rcpServices: new Set(facts?.rcpServices),
     terraform: createTerraformFacts(read<TerraformTable>('terraform')),
     resourcePolicies: createResourcePolicyFacts(read<ResourcePoliciesTable>('resource-policies')),

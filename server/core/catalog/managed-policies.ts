@@ -1,4 +1,4 @@
-import type { ManagedPolicy, ManagedPolicyVersion } from './catalog.ts';
+import type { ManagedCopy, ManagedPolicy, ManagedPolicyVersion } from './catalog.ts';
 import type { PoliciesTable, PolicyDelta, PolicyDocumentsTable, PolicyHistoryTable } from './tables.ts';
 import { cutDocument } from './tables.ts';
 
@@ -13,6 +13,8 @@ export interface PolicyIndex {
   readonly policies: readonly ManagedPolicy[];
   /** By name (any case) or by ARN of any partition. */
   find(nameOrArn: string): ManagedPolicy | undefined;
+  /** Versions whose statements have the fingerprint. */
+  copies(fingerprint: string): readonly ManagedCopy[];
 }
 
 export function createPolicyIndex(table: PoliciesTable | undefined, tables: DocumentTables): PolicyIndex {
@@ -38,11 +40,33 @@ export function createPolicyIndex(table: PoliciesTable | undefined, tables: Docu
   const all = [...former, ...policies];
   const byName = new Map(all.map((policy) => [policy.name.toLowerCase(), policy]));
   const byPath = new Map(all.map((policy) => [pathOf(policy.arn), policy]));
+  let prints: ReadonlyMap<string, readonly ManagedCopy[]> | undefined;
   return {
     policies,
+    copies(fingerprint) {
+      prints ??= byPrint(policies, table?.prints ?? []);
+      return prints.get(fingerprint) ?? [];
+    },
     find: (nameOrArn) =>
       nameOrArn.startsWith('arn:') ? byPath.get(pathOf(nameOrArn)) : byName.get(nameOrArn.toLowerCase()),
   };
+}
+
+function byPrint(
+  policies: readonly ManagedPolicy[],
+  prints: readonly string[],
+): ReadonlyMap<string, readonly ManagedCopy[]> {
+  const copies = new Map<string, ManagedCopy[]>();
+  policies.forEach((policy, index) => {
+    const own = prints[index]?.split(' ') ?? [];
+    policy.versions.forEach((version, place) => {
+      const print = own[place] ?? '';
+      const known = copies.get(print);
+      if (known === undefined) copies.set(print, [{ policy, version }]);
+      else known.push({ policy, version });
+    });
+  });
+  return copies;
 }
 
 const dayLength = 86_400_000;

@@ -114,8 +114,16 @@ export interface FactsTable {
   /** Claims that the keys of every OpenID Connect provider have: `sub`. */
   readonly federationKeys: readonly { readonly name: string; readonly multivalued: boolean }[];
   readonly rcpServices: readonly string[];
+  readonly endedServices?: readonly EndedServiceRow[];
   /** Prefixes of condition keys that are no service, with the services that use them: `saml` → `sts`. */
   readonly keyPrefixes: Readonly<Record<string, readonly string[]>>;
+}
+
+/** A service that AWS no longer supports though its reference still lists it. */
+export interface EndedServiceRow {
+  readonly prefix: string;
+  /** The last day of support, `2025-09-12`. */
+  readonly ended: string;
 }
 
 export interface GlobalKeyRow {
@@ -157,6 +165,8 @@ export interface PoliciesTable {
     versions: readonly number[],
     days: readonly number[],
   ])[];
+  /** Per policy, the fingerprints of its versions' statements, oldest first, joined by blanks. */
+  readonly prints?: readonly string[];
   /** Policies that AWS has withdrawn, without documents. */
   readonly former: readonly FormerPolicyRow[];
 }

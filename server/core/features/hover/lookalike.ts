@@ -1,8 +1,9 @@
 import type { Catalog, ManagedPolicy } from '../../catalog/catalog.ts';
+import { actionPatterns, resourcesByAction } from '../../catalog/policy-text.ts';
 import type { PolicyDocument } from '../../policy/model.ts';
 import { code, enumerate, paragraphs } from '../markdown.ts';
 import { differences } from './managed-policy.ts';
-import { actionPatterns, allowedPatterns, resourcesByAction } from './summary.ts';
+import { allowedPatterns } from './summary.ts';
 
 /**
  * Whether the document repeats what AWS manages: a version of a managed policy with the same actions, or a managed policy

@@ -1,7 +1,8 @@
 import type { Catalog, ManagedPolicy, ManagedPolicyVersion } from '../../catalog/catalog.ts';
+import { actionPatterns } from '../../catalog/policy-text.ts';
 import { code, codeBlock, enumerate, link, paragraphs } from '../markdown.ts';
 import { pages } from '../reference.ts';
-import { actionPatterns, summarize } from './summary.ts';
+import { summarize } from './summary.ts';
 
 /** A policy that AWS manages: its current version with the document, and what the last change was. */
 export function describeManagedPolicy(catalog: Catalog, nameOrArn: string): string | undefined {

@@ -1,4 +1,5 @@
 import type { Action, Catalog } from '../../catalog/catalog.ts';
+import { actionPatterns } from '../../catalog/policy-text.ts';
 import type { PolicyDocument, Statement } from '../../policy/model.ts';
 import { code, count, enumerate } from '../markdown.ts';
 import { levels } from './wildcard.ts';
@@ -41,43 +42,4 @@ export function allowedPatterns(policy: PolicyDocument): readonly string[] {
 
 function patternsOf({ action }: Statement): readonly string[] {
   return (action?.value.items ?? []).flatMap(({ text }) => text.value ?? []);
-}
-
-/** The elements of `Action` of a document's statements that allow. Nothing for a text that is no policy. */
-export function actionPatterns(document: string): ReadonlySet<string> {
-  const patterns = new Set<string>();
-  for (const statement of listOf(parse(document)?.Statement)) {
-    if (!isRecord(statement) || statement.Effect !== 'Allow') continue;
-    for (const action of listOf(statement.Action)) if (typeof action === 'string') patterns.add(action);
-  }
-  return patterns;
-}
-
-/** By element of `Action` as written, the resources that a document's statements allow it on. */
-export function resourcesByAction(document: string): ReadonlyMap<string, readonly string[]> {
-  const resources = new Map<string, string[]>();
-  for (const statement of listOf(parse(document)?.Statement)) {
-    if (!isRecord(statement) || statement.Effect !== 'Allow') continue;
-    const allowed = listOf(statement.Resource).filter((one) => typeof one === 'string');
-    for (const action of listOf(statement.Action))
-      if (typeof action === 'string') resources.set(action, [...(resources.get(action) ?? []), ...allowed]);
-  }
-  return resources;
-}
-
-function listOf(value: unknown): readonly unknown[] {
-  return Array.isArray(value) ? value : value === undefined ? [] : [value];
-}
-
-function parse(text: string): Readonly<Record<string, unknown>> | undefined {
-  try {
-    const value: unknown = JSON.parse(text);
-    return isRecord(value) ? value : undefined;
-  } catch {
-    return undefined;
-  }
-}
-
-function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -42,6 +42,15 @@ export function documentValue(block: Block, scope: Scope, evaluate: Evaluate): V
 
 /** The text that `.json` gives, with all merged documents, when nothing in it depends on what only Terraform knows. */
 export function documentJson(name: string, scope: Scope, evaluate: Evaluate): string | undefined {
+  const { documents } = scope.world.work;
+  const key = `${scope.module.folder} ${name}`;
+  if (documents.has(key)) return documents.get(key);
+  const text = renderedJson(name, scope, evaluate);
+  documents.set(key, text);
+  return text;
+}
+
+function renderedJson(name: string, scope: Scope, evaluate: Evaluate): string | undefined {
   const document = scope.module.data.get(name);
   const inside = document === undefined ? undefined : enter(scope, `data.${name}`, document.file);
   if (document === undefined || inside === undefined) return undefined;
@@ -93,7 +102,7 @@ function statementValue(block: Block, range: TextRange, scope: Scope, evaluate: 
     // No element of the policy. What the author means by it may be any that seems absent.
     if (name === undefined) open.push(attribute.range);
     else if (value.type === 'null') continue;
-    else entries.push(entryFrom(attribute, name, VARIABLES.has(name) ? withVariables(value) : value));
+    else entries.push(entryFrom(attribute, name, VARIABLES.has(name) ? withVariables(asStrings(value)) : asStrings(value)));
   }
   for (const [type, name] of PRINCIPALS) {
     const principal = principalOf(block, type, name, scope, evaluate, open);
@@ -238,7 +247,7 @@ function gather(
 ): void {
   const group = groups.get(name) ?? { key, name, range, items: [], open: [] };
   groups.set(name, group);
-  const value = values === undefined ? undefined : withVariables(evaluate(values.value, scope));
+  const value = values === undefined ? undefined : withVariables(asStrings(evaluate(values.value, scope)));
   if (value?.type === 'list') {
     group.items.push(...value.items);
     group.open.push(...value.open);
@@ -338,6 +347,13 @@ function withVariables(value: Value): Value {
     (piece): Piece => (piece.kind === 'text' ? { ...piece, text: piece.text.replaceAll('&{', '${') } : piece),
   );
   return { ...value, text: textOf(pieces, value.text.range, value.text.inner) };
+}
+
+/** The provider's arguments are strings: `true` and `3600` become those words. */
+function asStrings(value: Value): Value {
+  if (value.type === 'list') return { ...value, items: value.items.map(asStrings) };
+  if (value.type !== 'number' && value.type !== 'boolean') return value;
+  return { ...value, type: 'string', text: { ...value.text, literal: 'string' } };
 }
 
 function isAmpersand(piece: Piece): boolean {

@@ -17,6 +17,7 @@ import {
   scalarValue,
   stringValue,
   unknown,
+  weightOf,
 } from './values.ts';
 
 /**
@@ -24,6 +25,25 @@ import {
  * Ranges are those of the scope's file; what another file says stands where it is referred to.
  */
 export function evaluate(expr: Expr, scope: Scope): Value {
+  const { budget } = scope.world.work;
+  if (budget.depth === 0) budget.steps = 0;
+  if (++budget.steps > MAX_STEPS) return unknown(expr.range);
+  budget.depth++;
+  try {
+    const value = evaluateExpr(expr, scope);
+    return weightOf(value) > MAX_WEIGHT ? unknown(expr.range) : value;
+  } finally {
+    budget.depth--;
+  }
+}
+
+/** Far more than any policy needs; loops in loops would go on for years. */
+const MAX_STEPS = 200_000;
+
+/** Parts of a value. A policy has some hundred; locals that double each other have as many as there are atoms. */
+const MAX_WEIGHT = 20_000;
+
+function evaluateExpr(expr: Expr, scope: Scope): Value {
   const { range } = expr;
   switch (expr.kind) {
     case 'template':

@@ -5,7 +5,8 @@ import type { FileModel, FilePolicy, Language, Want, WiringReport } from '../lan
 import { candidatesOf, documentsAt } from './candidates.ts';
 import { folderOf, isJsonModuleFile, isModuleFile } from './folders.ts';
 import type { HclFile } from './hcl/ast.ts';
-import { type HclParser, parseHcl } from './hcl/parse.ts';
+import type { HclParser } from './hcl/parse.ts';
+import { reparseHcl, type Version } from './hcl/reparse.ts';
 import { type LinkedModule, linkModule } from './link.ts';
 import { locateIn } from './locate.ts';
 import type { ModuleFile } from './module.ts';
@@ -28,14 +29,21 @@ export interface Terraform extends Language {
 /** Policies in Terraform and OpenTofu, in every form they take. A module is a folder; each of its files is read once per version. */
 export function createTerraform({ parser, facts }: TerraformParts): Terraform {
   const trees = new WeakMap<Source, HclFile>();
+  const versions = new Map<Uri, Version>();
   const modules = new Map<Uri, LinkedModule>();
   const models = new WeakMap<Source, { readonly linked: LinkedModule; readonly file: FileModel }>();
 
   const hcl = (source: Source): HclFile => {
-    const parse = isJsonModuleFile(source.uri) ? parseTfJson : parseHcl;
-    const tree = trees.get(source) ?? parse(parser, source.text);
-    trees.set(source, tree);
-    return tree;
+    const known = trees.get(source);
+    if (known !== undefined) return known;
+    const { uri, text } = source;
+    const file = isJsonModuleFile(uri)
+      ? parseTfJson(parser, text)
+      : reparseHcl(parser, text, versions.get(uri));
+    versions.set(uri, { text, file });
+    if (versions.size > MAX_VERSIONS) versions.delete(versions.keys().next().value ?? '');
+    trees.set(source, file);
+    return file;
   };
 
   const moduleOf = (folder: Uri, { sources }: Project): LinkedModule | undefined => {
@@ -147,6 +155,9 @@ function modulesAround(
 const LEVELS = 3;
 
 const MAX_MODULES = 64;
+
+/** Files of which the last version is at hand when the next one comes. */
+const MAX_VERSIONS = 64;
 
 function wantsOf(
   source: Source,

@@ -7,7 +7,7 @@ import { moduleSources } from './folders.ts';
 import type { HclFile } from './hcl/ast.ts';
 import { attributeOf, type Module, type ModuleFile, readModule } from './module.ts';
 import { type ModulePolicies, policiesOf } from './policies.ts';
-import type { Scope, World } from './scope.ts';
+import { type Budget, newWork, type Scope, type World } from './scope.ts';
 import { relocate } from './values.ts';
 
 /** A module with its policies, and all that went into them. */
@@ -38,6 +38,7 @@ export function linkModule(
   const folders = new Map<Uri, readonly Source[]>([[folder, own]]);
   const view: View = {
     readers,
+    budget: { steps: 0, depth: 0 },
     source: (uri) => {
       const source = sources.get(uri);
       files.set(uri, source);
@@ -67,6 +68,7 @@ export function linkModule(
 /** The world as far as it is read; whatever is looked at is remembered. */
 interface View {
   readonly readers: Readers;
+  readonly budget: Budget;
   source(uri: Uri): Source | undefined;
   folder(uri: Uri): readonly Source[];
 }
@@ -81,6 +83,7 @@ function moduleOf(folder: Uri, sources: readonly Source[], readers: Readers): Mo
 /** `inputs`: the arguments of the one call through which a module is looked at. */
 function worldOf(view: View, inputs: ReadonlyMap<string, Value>): World {
   return {
+    work: newWork(view.budget),
     source: view.source,
     shape: (type, attribute) => {
       const { facts } = view.readers;

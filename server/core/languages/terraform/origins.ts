@@ -18,6 +18,16 @@ export type Origin =
 
 /** Every place that an expression may take its text from; an attribute with a conditional has two. */
 export function originsOf(expr: Expr, scope: Scope): readonly Origin[] {
+  const { origins } = scope.world.work;
+  const known = origins.get(expr);
+  if (known !== undefined) return known;
+  // The same place again and again is one place.
+  const found = [...new Set(findOrigins(expr, scope))];
+  origins.set(expr, found);
+  return found;
+}
+
+function findOrigins(expr: Expr, scope: Scope): readonly Origin[] {
   switch (expr.kind) {
     case 'template': {
       const [only] = expr.parts;

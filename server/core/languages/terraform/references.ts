@@ -47,9 +47,15 @@ function localValue(
   const local = scope.module.locals.get(name);
   const hole = unknown(expr.range, { reference: { target: `local.${name}` } });
   if (local === undefined) return hole;
-  const inside = enter(scope, `local.${name}`, local.file);
-  if (inside === undefined) return hole;
-  const value = evaluate(local.node.value, inside);
+  const { locals } = scope.world.work;
+  const key = `${scope.module.folder} ${name}`;
+  let value = locals.get(key);
+  if (value === undefined) {
+    const inside = enter(scope, `local.${name}`, local.file);
+    if (inside === undefined) return hole;
+    value = evaluate(local.node.value, inside);
+    locals.set(key, value);
+  }
   const here = local.file === scope.file ? value : relocate(value, expr.range);
   return follow(here, steps, expr, scope, evaluate);
 }

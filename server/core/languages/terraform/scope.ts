@@ -1,6 +1,8 @@
 import type { Value } from '../../policy/value.ts';
 import type { Source, Uri } from '../../text/source.ts';
+import type { Expr } from './hcl/ast.ts';
 import type { Module, ModuleFile } from './module.ts';
+import type { Origin } from './origins.ts';
 
 /** What an expression can see. Scopes nest by making new ones; nothing in them changes. */
 export interface Scope {
@@ -24,6 +26,30 @@ export interface World {
   output(scope: Scope, call: string, output: string): Value | undefined;
   /** What any value of an attribute looks like, with IAM's wildcards: `aws_sqs_queue` + `arn`, `data.aws_caller_identity` + `account_id`. */
   shape(type: string, attribute: string): string | undefined;
+  readonly work: Work;
+}
+
+/** What was worked out already, and how much work the answer at hand has cost: files can ask for more than a machine can do. */
+export interface Work {
+  /** Values of locals, by module and name. */
+  readonly locals: Map<string, Value>;
+  /** Texts of documents, by module and name. */
+  readonly documents: Map<string, string | undefined>;
+  /** Where the text of an expression is written. */
+  readonly origins: WeakMap<Expr, readonly Origin[]>;
+  /** Shared by the worlds of one reading. */
+  readonly budget: Budget;
+}
+
+export interface Budget {
+  /** Expressions evaluated for the outermost one. */
+  steps: number;
+  /** Evaluations that are not done. */
+  depth: number;
+}
+
+export function newWork(budget: Budget): Work {
+  return { locals: new Map(), documents: new Map(), origins: new WeakMap(), budget };
 }
 
 export function named(scope: Scope, names: Iterable<readonly [string, Value]>): Scope {

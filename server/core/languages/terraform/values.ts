@@ -63,6 +63,31 @@ export function keyText(name: string, range: TextRange, inner: TextRange = range
   };
 }
 
+/** How many parts a value has, long texts counted by their length. */
+export function weightOf(value: Value): number {
+  switch (value.type) {
+    case 'string':
+      return value.text.pieces.reduce(
+        (sum, piece) => sum + 1 + (piece.kind === 'text' ? piece.text.length >> 8 : 0),
+        0,
+      );
+    case 'list':
+    case 'object': {
+      const known = weights.get(value);
+      if (known !== undefined) return known;
+      let weight = 1;
+      if (value.type === 'list') for (const item of value.items) weight += weightOf(item);
+      else for (const entry of value.entries) weight += weightOf(entry.value);
+      weights.set(value, weight);
+      return weight;
+    }
+    default:
+      return 1;
+  }
+}
+
+const weights = new WeakMap<Value, number>();
+
 /** Whether nothing in it depends on what only Terraform knows. */
 export function isKnown(value: Value): boolean {
   switch (value.type) {

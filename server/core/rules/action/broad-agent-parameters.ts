@@ -1,4 +1,4 @@
-import type { Rule } from '../rule.ts';
+import type { ListElement, Rule, RuleContext } from '../rule.ts';
 import { AGENT_PARAMETERS, isAgentPolicy, isBroad, scoped } from './agent-parameters.ts';
 
 /** `ssm:GetParameter` on `*` in a policy of the CloudWatch agent, which reads its own configuration only. */
@@ -10,13 +10,16 @@ export const broadAgentParameters: Rule = {
   summary: 'The CloudWatch agent can read every parameter of the account',
   check: {
     action(element, ctx) {
-      if (!isBroad(element, 'ssm:getparameter', ctx) || !isAgentPolicy(ctx)) return;
-      ctx.report({
-        at: element.item.text.range,
-        path: element.item.path,
-        message: `"${element.value}" on "*" reads every parameter of the account; AWS's own policy for the CloudWatch agent keeps it to "${AGENT_PARAMETERS}"`,
-        fixes: () => scoped(element, ctx),
-      });
+      if (isBroad(element, 'ssm:getparameter', ctx) && isAgentPolicy(ctx)) judge(element, ctx);
     },
   },
 };
+
+function judge(element: ListElement, ctx: RuleContext): void {
+  ctx.report({
+    at: element.item.text.range,
+    path: element.item.path,
+    message: `"${element.value}" on "*" reads every parameter of the account; AWS's own policy for the CloudWatch agent keeps it to "${AGENT_PARAMETERS}"`,
+    fixes: () => scoped(element, ctx),
+  });
+}

@@ -1,5 +1,5 @@
 import { removePath } from '../fixes.ts';
-import type { Rule } from '../rule.ts';
+import type { ListElement, Rule, RuleContext } from '../rule.ts';
 import { isAgentPolicy, isBroad, scoped } from './agent-parameters.ts';
 
 /** `ssm:PutParameter` on `*`: it can change every parameter of the account. */
@@ -11,23 +11,26 @@ export const broadParameterWriting: Rule = {
   summary: 'Every parameter of the account can be written',
   check: {
     action(element, ctx) {
-      if (!isBroad(element, 'ssm:putparameter', ctx)) return;
-      const agent = isAgentPolicy(ctx);
-      ctx.report({
-        at: element.item.text.range,
-        path: element.item.path,
-        message: `"${element.value}" on "*" can overwrite every parameter of the account; ${
-          agent
-            ? 'the CloudWatch agent needs it only while one administrator saves its configuration: keep it to such a role, and take it away afterwards'
-            : 'name the parameters that are meant'
-        }`,
-        fixes: () => [
-          ...(element.field.value.items.length < 2
-            ? []
-            : removePath(ctx, element.item.path, 'review', `Remove "${element.value}"`)),
-          ...(agent ? scoped(element, ctx) : []),
-        ],
-      });
+      if (isBroad(element, 'ssm:putparameter', ctx)) judge(element, ctx);
     },
   },
 };
+
+function judge(element: ListElement, ctx: RuleContext): void {
+  const agent = isAgentPolicy(ctx);
+  ctx.report({
+    at: element.item.text.range,
+    path: element.item.path,
+    message: `"${element.value}" on "*" can overwrite every parameter of the account; ${
+      agent
+        ? 'the CloudWatch agent needs it only while one administrator saves its configuration: keep it to such a role, and take it away afterwards'
+        : 'name the parameters that are meant'
+    }`,
+    fixes: () => [
+      ...(element.field.value.items.length < 2
+        ? []
+        : removePath(ctx, element.item.path, 'review', `Remove "${element.value}"`)),
+      ...(agent ? scoped(element, ctx) : []),
+    ],
+  });
+}

@@ -1,5 +1,5 @@
 import { setPath } from '../fixes.ts';
-import type { Rule } from '../rule.ts';
+import type { ListElement, Rule, RuleContext } from '../rule.ts';
 import { effectOf } from '../statement/effect.ts';
 
 /** `aps:*` on `*`: whoever may do all may also share workspaces with other accounts. */
@@ -10,31 +10,29 @@ export const fullPrometheusAccess: Rule = {
   kinds: ['identity'],
   summary: 'Full access to Amazon Managed Service for Prometheus includes sharing and deleting workspaces',
   check: {
-    action({ value, negated, item, field, statement }, ctx) {
-      if (
-        negated ||
-        value?.length !== 5 ||
-        value.toLowerCase() !== 'aps:*' ||
-        effectOf(statement, ctx.policy) !== 'Allow'
-      )
-        return;
-      if (!statement.resource?.value.items.some(({ text }) => text.value === '*')) return;
-      // A condition may keep it to tagged workspaces or to callers whom it does not matter for.
-      if (statement.condition !== undefined || statement.open.length > 0) return;
-      const { items, open } = field.value;
-      const alone = items.length === 1 && open.length === 0;
-      ctx.report({
-        at: item.text.range,
-        path: item.path,
-        message: `"${value}" on every resource is full access: it includes "aps:PutResourcePolicy", which shares workspaces with other accounts, and all deletions; name the actions that are needed`,
-        fixes: () =>
-          alone
-            ? setPath(ctx, field.path, QUERY, 'review', 'Replace by the four actions that query metrics')
-            : [],
-      });
+    action(element, ctx) {
+      if (element.value?.length === 5 && element.value.toLowerCase() === 'aps:*') judge(element, ctx);
     },
   },
 };
+
+function judge({ value, negated, item, field, statement }: ListElement, ctx: RuleContext): void {
+  if (negated || effectOf(statement, ctx.policy) !== 'Allow') return;
+  if (!statement.resource?.value.items.some(({ text }) => text.value === '*')) return;
+  // A condition may keep it to tagged workspaces or to callers whom it does not matter for.
+  if (statement.condition !== undefined || statement.open.length > 0) return;
+  const { items, open } = field.value;
+  const alone = items.length === 1 && open.length === 0;
+  ctx.report({
+    at: item.text.range,
+    path: item.path,
+    message: `"${value}" on every resource is full access: it includes "aps:PutResourcePolicy", which shares workspaces with other accounts, and all deletions; name the actions that are needed`,
+    fixes: () =>
+      alone
+        ? setPath(ctx, field.path, QUERY, 'review', 'Replace by the four actions that query metrics')
+        : [],
+  });
+}
 
 /** What the managed policy AmazonPrometheusQueryAccess allows. */
 const QUERY = ['aps:GetLabels', 'aps:GetMetricMetadata', 'aps:GetSeries', 'aps:QueryMetrics'] as const;

@@ -13,6 +13,7 @@ import { invalidServiceInAction } from './invalid-service-in-action.ts';
 import { missingActionForConditionKey } from './missing-action-for-condition-key.ts';
 import { redundantAction } from './redundant-action.ts';
 import { retiredAction } from './retired-action.ts';
+import { retiredService } from './retired-service.ts';
 import { serviceWithoutResourcePolicy } from './service-without-resource-policy.ts';
 import { unsupportedActionForConditionKey } from './unsupported-action-for-condition-key.ts';
 import { unsupportedActionInPolicy } from './unsupported-action-in-policy.ts';
@@ -23,6 +24,7 @@ export const actionRules: readonly Rule[] = [
   invalidAction,
   invalidServiceInAction,
   retiredAction,
+  retiredService,
   unsupportedActionInPolicy,
   unsupportedResourcePolicyAction,
   serviceWithoutResourcePolicy,

@@ -3,6 +3,7 @@ import { dataTypeMismatch } from './data-type-mismatch.ts';
 import { invalidPolicyElement } from './invalid-policy-element.ts';
 import { invalidVersion } from './invalid-version.ts';
 import { jsonSyntaxError } from './json-syntax-error.ts';
+import { managedPolicyCopy } from './managed-policy-copy.ts';
 import { missingStatement } from './missing-statement.ts';
 import { missingVersion } from './missing-version.ts';
 import { oldVersion } from './old-version.ts';
@@ -31,6 +32,7 @@ export const documentRules: readonly Rule[] = [
   uniqueSidsRequired,
   uniqueSidsRecommended,
   redundantStatement,
+  managedPolicyCopy,
   policySizeExceedsIdentityPolicyQuota,
   policySizeExceedsResourcePolicyQuota,
   policySizeExceedsRoleTrustPolicyQuota,

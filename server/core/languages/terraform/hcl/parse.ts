@@ -10,11 +10,18 @@ export type HclParser = Parser;
 export function parseHcl(parser: HclParser, text: string): HclFile {
   const repaired = repair(text);
   const tree = parser.parse(repaired.text);
-  if (tree === null)
-    return { body: { range: { start: 0, end: text.length }, attributes: [], blocks: [] }, problems: [] };
+  if (tree === null) return nothing(text);
   try {
     return convertTree(tree.rootNode, repaired);
+  } catch (error) {
+    // Brackets in brackets by the thousand: nothing that people write.
+    if (error instanceof RangeError) return nothing(text);
+    throw error;
   } finally {
     tree.delete();
   }
+}
+
+function nothing(text: string): HclFile {
+  return { body: { range: { start: 0, end: text.length }, attributes: [], blocks: [] }, problems: [] };
 }

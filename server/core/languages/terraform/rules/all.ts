@@ -7,6 +7,7 @@ import type { ModuleRule } from './module-rule.ts';
 import { numericConditionValue } from './numeric-condition-value.ts';
 import { referenceWithoutArn } from './reference-without-arn.ts';
 import { singleStatementObject } from './single-statement-object.ts';
+import { supersededManagedPolicy } from './superseded-managed-policy.ts';
 import { unescapedPolicyVariable } from './unescaped-policy-variable.ts';
 import { wrongPolicyArgument } from './wrong-policy-argument.ts';
 import { wrongTargetAttribute } from './wrong-target-attribute.ts';
@@ -23,5 +24,6 @@ export const terraformRules: readonly ModuleRule[] = [
   duplicateResourcePolicy,
   numericConditionValue,
   singleStatementObject,
+  supersededManagedPolicy,
   ampersandVariable,
 ];

@@ -97,11 +97,16 @@ function alignChain(chain: readonly Line[], { text, stretches }: Applied): reado
   const from = lineStart(text, lineStart(text, first.range.start) - 1);
   const to = lineEnd(text, nextLine(text, last.range.end));
   if (!stretches.some(({ edit, start, end }) => edit !== undefined && start <= to && from <= end)) return [];
-  const kept = chain.filter(({ range }) =>
-    stretches.some(({ edit, start, end }) => edit === undefined && start <= range.start && range.end <= end),
-  );
-  const columns = new Set(kept.map(({ key, gap }) => gap.end - key.start));
-  if (columns.size > 1) return [];
+  const columns = new Map<Stretch, number>();
+  for (const { key, gap, range } of chain) {
+    const home = stretches.find(
+      ({ edit, start, end }) => edit === undefined && start <= range.start && range.end <= end,
+    );
+    if (home === undefined) continue;
+    const column = gap.end - key.start;
+    if (columns.has(home) && columns.get(home) !== column) return [];
+    columns.set(home, column);
+  }
   const column = Math.max(...chain.map(({ key }) => key.end - key.start)) + 1;
   return chain.flatMap(({ key, gap }) => {
     const stretch = stretches.find(

@@ -1,0 +1,65 @@
+import type { Item, PolicyPath, Statement } from '../../policy/model.ts';
+import { removePath, removePaths } from '../fixes.ts';
+import type { Fix, Rule, RuleContext } from '../rule.ts';
+import { factsOf } from './facts.ts';
+
+/** An action of a service that AWS no longer supports, though its reference still lists it: `lookoutmetrics:*`. */
+export const retiredService: Rule = {
+  id: 'retired-service',
+  severity: 'info',
+  dialects: ['aws'],
+  summary: 'The service of an action is no longer supported by AWS',
+  tags: ['deprecated'],
+  check: {
+    statement(statement, ctx) {
+      for (const [prefix, items] of endedIn(statement, ctx)) {
+        const [first, ...others] = items;
+        const service = ctx.catalog.service(prefix);
+        if (first === undefined || service === undefined) continue;
+        ctx.report({
+          at: first.text.range,
+          path: first.path,
+          message: `AWS's support for ${service.name} ended on ${ctx.catalog.endedServices.get(prefix)}, so "${first.text.value}" has nothing left to act on; take it away`,
+          related: others.map(({ text, path }) => ({
+            at: text.range,
+            path,
+            message: `Of ${service.name} too`,
+          })),
+          fixes: () => removal(statement, items, ctx),
+        });
+      }
+    },
+  },
+};
+
+/** Elements of `Action` by the prefix of their service. */
+function endedIn({ action }: Statement, { catalog }: RuleContext): ReadonlyMap<string, readonly Item[]> {
+  const { endedServices } = catalog;
+  if (action === undefined || endedServices.size === 0) return NONE;
+  let ended: Map<string, Item[]> | undefined;
+  const facts = factsOf(action, catalog);
+  action.value.items.forEach((item, index) => {
+    const lower = facts[index]?.lower ?? '';
+    const prefix = lower.slice(0, Math.max(0, lower.indexOf(':')));
+    if (!endedServices.has(prefix)) return;
+    ended ??= new Map();
+    const known = ended.get(prefix);
+    if (known === undefined) ended.set(prefix, [item]);
+    else known.push(item);
+  });
+  return ended ?? NONE;
+}
+
+const NONE: ReadonlyMap<string, readonly Item[]> = new Map();
+
+/** The actions, or the whole statement where nothing else is in it. The last statement of a policy stays. */
+function removal(statement: Statement, items: readonly Item[], ctx: RuleContext): readonly Fix[] {
+  const { action, path } = statement;
+  const all = action?.value.items.length === items.length && action.value.open.length === 0;
+  if (!all) {
+    const paths = items.map((item): PolicyPath => item.path);
+    const title = items.length === 1 ? `Remove "${items[0]?.text.value}"` : `Remove ${items.length} actions`;
+    return removePaths(ctx, paths, 'review', title);
+  }
+  return ctx.policy.statements.length > 1 ? removePath(ctx, path, 'review', 'Remove the statement') : [];
+}
