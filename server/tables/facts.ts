@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import type { FactsTable, GlobalKeyRow, PrincipalRow } from '../core/catalog/tables.ts';
 import { tableFormat } from '../core/catalog/tables.ts';
+import ended from './facts/ended-services.json' with { type: 'json' };
 import federationKeys from './facts/federation-keys.json' with { type: 'json' };
 import globalKeys from './facts/global-condition-keys.json' with { type: 'json' };
 import partitions from './facts/partitions.json' with { type: 'json' };
@@ -17,6 +18,7 @@ export function compileFacts(folder: string, date: string): FactsTable {
     partitions: partitions.partitions,
     principals: readPrincipals(principals.principals),
     federationKeys: federationKeys.keys,
+    endedServices: ended.services.map(({ prefix, ended: day }) => ({ prefix, ended: day })),
     rcpServices: readJson<string[]>(data, 'rcpSupportedServices.json').toSorted(compare),
     keyPrefixes: readJson<Record<string, string[]>>(data, 'unassociatedConditions.json'),
   };

@@ -1,3 +1,4 @@
+import { fingerprintOf } from '../core/catalog/fingerprint.ts';
 import type {
   PoliciesTable,
   PolicyDelta,
@@ -33,6 +34,7 @@ export interface PolicyTables {
 export function compilePolicies(data: PolicyData, former: PoliciesTable['former']): PolicyTables {
   const paths = [''];
   const rows: PoliciesTable['policies'][number][] = [];
+  const prints: string[] = [];
   const documents: string[] = [];
   const deltas: (readonly PolicyDelta[])[] = [];
   const pool = createFragmentPool();
@@ -46,6 +48,7 @@ export function compilePolicies(data: PolicyData, former: PoliciesTable['former'
     if (policy.lastUpdatedDate !== undefined) days[days.length - 1] = day(policy.lastUpdatedDate);
     newest = Math.max(newest, ...days);
     rows.push([name, pathIndex(paths, policy.arn, name), numbers, days]);
+    prints.push(numbers.map((n) => printOf(policy.versions[`v${n}`]?.document)).join(' '));
     const texts = numbers.map((n) => JSON.stringify(policy.versions[`v${n}`]?.document));
     documents.push(texts.at(-1) ?? '');
     const fragments = texts.map(cutDocument);
@@ -59,11 +62,17 @@ export function compilePolicies(data: PolicyData, former: PoliciesTable['former'
       date,
       paths,
       policies: rows,
+      prints,
       former: former.filter(({ name }) => !(name in data)),
     },
     documents: { format: tableFormat, documents },
     history: { format: tableFormat, strings: pool.all, policies: deltas },
   };
+}
+
+function printOf(document: unknown): string {
+  const { Statement: statements } = document as { readonly Statement?: unknown };
+  return fingerprintOf(statements);
 }
 
 const dayLength = 86_400_000;

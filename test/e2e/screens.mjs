@@ -54,6 +54,24 @@ const scenes = [
       ['see', '.action-widget .monaco-list-row'],
     ],
   },
+  {
+    name: 'terraform',
+    at: 'amp-workspace/policies.tf:19:18',
+    clip: upper,
+    steps: [
+      ['press', 'Shift+End'],
+      ['press', 'Delete'],
+      ['type', ']'],
+      ['press', 'ArrowLeft'],
+      [
+        'ask',
+        [
+          'Control+Space',
+          '.suggest-widget.visible .monaco-list-row:has-text("aws_prometheus_workspace.main.arn")',
+        ],
+      ],
+    ],
+  },
 ];
 
 const settings = {

@@ -23,7 +23,7 @@ describe('policies of the early AMP guide', () => {
         'aps:DeleteWorkspace',
         'aps:ListWorkspaces',
       ],
-      ['info resource-can-be-narrowed'],
+      ['info managed-policy-copy', 'info resource-can-be-narrowed'],
     ],
     [
       'queries',

@@ -3,8 +3,8 @@ import { describe, expect, test } from 'vitest';
 import { documentJson } from '../../server/core/languages/terraform/document.ts';
 import { evaluate } from '../../server/core/languages/terraform/evaluate.ts';
 import { plainOf } from '../../server/core/languages/terraform/merge.ts';
-import { isKnown, knownText } from '../../server/core/languages/terraform/values.ts';
 import { blocksOf } from '../../server/core/languages/terraform/module.ts';
+import { isKnown, knownText } from '../../server/core/languages/terraform/values.ts';
 import {
   evaluateIndependently,
   hasTerraform,
@@ -23,7 +23,21 @@ import { dice, roundabout } from './wrap.ts';
  * a renderer of this test for the data source, and Terraform itself for expressions, where there is one.
  */
 
-const words = fc.constantFrom('s3:GetObject', 's3:Put*', 'aps:QueryMetrics', 'a"b', 'x\\y', 'tab\there', '100%', 'a%{x}', '${z}', 'é', '*', 'arn:aws:s3:::b/${aws:username}/*', 'sqs:%s');
+const words = fc.constantFrom(
+  's3:GetObject',
+  's3:Put*',
+  'aps:QueryMetrics',
+  'a"b',
+  'x\\y',
+  'tab\there',
+  '100%',
+  'a%{x}',
+  '${z}',
+  'é',
+  '*',
+  'arn:aws:s3:::b/${aws:username}/*',
+  'sqs:%s',
+);
 const list = fc.array(words, { minLength: 1, maxLength: 4 });
 const oneOrMore = fc.oneof(words, list);
 const principal = fc.oneof(
@@ -32,15 +46,28 @@ const principal = fc.oneof(
 );
 const condition = fc.dictionary(
   fc.constantFrom('StringEquals', 'ArnLike', 'Bool'),
-  fc.dictionary(fc.constantFrom('aws:SourceArn', 's3:prefix', 'aws:PrincipalTag/a b'), oneOrMore, { minKeys: 1 }),
+  fc.dictionary(fc.constantFrom('aws:SourceArn', 's3:prefix', 'aws:PrincipalTag/a b'), oneOrMore, {
+    minKeys: 1,
+  }),
   { minKeys: 1 },
 );
 const statement = fc.record(
-  { Sid: fc.stringMatching(/^[A-Z][a-z]{0,5}$/), Effect: fc.constantFrom('Allow', 'Deny'), Action: oneOrMore, Resource: oneOrMore, Principal: principal, Condition: condition },
+  {
+    Sid: fc.stringMatching(/^[A-Z][a-z]{0,5}$/),
+    Effect: fc.constantFrom('Allow', 'Deny'),
+    Action: oneOrMore,
+    Resource: oneOrMore,
+    Principal: principal,
+    Condition: condition,
+  },
   { requiredKeys: ['Effect'] },
 );
 const policy = fc.record(
-  { Version: fc.constantFrom('2012-10-17', '2008-10-17'), Id: fc.constant('id'), Statement: fc.array(statement, { minLength: 1, maxLength: 3 }) },
+  {
+    Version: fc.constantFrom('2012-10-17', '2008-10-17'),
+    Id: fc.constant('id'),
+    Statement: fc.array(statement, { minLength: 1, maxLength: 3 }),
+  },
   { requiredKeys: ['Version', 'Statement'] },
 );
 
@@ -55,7 +82,8 @@ function caseOf(value: Json, seed: number, index: number): Case {
   const roll = dice(seed);
   const around = roundabout(roll, `l${index}`);
   const name = `d${index}`;
-  const locals = () => (around.locals.length === 0 ? '' : `locals {\n${around.locals.map((line) => `  ${line}\n`).join('')}}\n`);
+  const locals = () =>
+    around.locals.length === 0 ? '' : `locals {\n${around.locals.map((line) => `  ${line}\n`).join('')}}\n`;
   const resource = (argument: string): Case => ({
     kind: 'policy',
     text: `resource "aws_iam_policy" "${name}" {\n  policy = ${argument}\n}\n${locals()}`,
@@ -68,17 +96,22 @@ function caseOf(value: Json, seed: number, index: number): Case {
     case 2:
       return resource(`<<EOT\n${heredocText(JSON.stringify(value, null, 2))}\nEOT\n`);
     case 3:
-      return resource(`<<-EOT\n    ${heredocText(JSON.stringify(value, null, 2)).replaceAll('\n', '\n    ')}\n  EOT\n`);
+      return resource(
+        `<<-EOT\n    ${heredocText(JSON.stringify(value, null, 2)).replaceAll('\n', '\n    ')}\n  EOT\n`,
+      );
     case 4:
       return resource(quoted(JSON.stringify(value)));
     case 5:
       return { kind: 'data', text: dataSource(value, name) ?? '' };
     default: {
       const written = dataSource(value, name) ?? '';
-      const text = written.replace(/(actions|resources|identifiers|values) = (\[.*\])$/gm, (_, argument, items) => {
-        const plain = JSON.parse(items.replaceAll('$${', '${').replaceAll('%%{', '%{')) as Json;
-        return `${argument} = ${around.of(plain)}`;
-      });
+      const text = written.replace(
+        /(actions|resources|identifiers|values) = (\[.*\])$/gm,
+        (_, argument, items) => {
+          const plain = JSON.parse(items.replaceAll('$${', '${').replaceAll('%%{', '%{')) as Json;
+          return `${argument} = ${around.of(plain)}`;
+        },
+      );
       return { kind: 'data', text: `${text}${locals()}` };
     }
   }
@@ -91,7 +124,6 @@ const cases = samples.map(([value, seed], index) => caseOf(value as Json, seed, 
 describe('documents of all forms', async () => {
   const text = cases.map((one) => one.text).join('\n');
 
-  if (process.env.DUMP) (await import('node:fs')).writeFileSync('/tmp/diff.tf', text);
   const structure = await parseIndependently(text);
   const truths = independent(structure);
   const analysis = analyzeModule(text);
@@ -102,7 +134,10 @@ describe('documents of all forms', async () => {
     for (let index = 0; index < CASES; index++) {
       const truth = truths.get(`d${index}`);
       const own = ours.get(`d${index}`);
-      if (truth === undefined || own === undefined) { if (process.env.DUMP) console.log('MISSING', truth === undefined, own === undefined, cases[index]?.text.slice(0, 700)); continue; }
+      if (truth === undefined || own === undefined) {
+          console.log('MISSING', truth === undefined, own === undefined, cases[index]?.text.slice(0, 700));
+        continue;
+      }
       compared++;
       try {
         expect(own).toEqual(truth);
@@ -111,7 +146,9 @@ describe('documents of all forms', async () => {
       }
     }
     expect(wrong.slice(0, 3), `${wrong.length} of ${compared} differ`).toEqual([]);
-    expect(compared / CASES, 'share of documents that we know as well').toBeGreaterThan(hasTerraform ? 0.95 : 0.5);
+    expect(compared / CASES, 'share of documents that we know as well').toBeGreaterThan(
+      hasTerraform ? 0.95 : 0.5,
+    );
   });
   test('reach the model of policies as they reach AWS', () => {
     const wrong: unknown[] = [];
@@ -130,9 +167,14 @@ describe('documents of all forms', async () => {
       }
     }
     expect(wrong.slice(0, 3), `${wrong.length} of ${compared} differ`).toEqual([]);
-    expect(compared / CASES, 'share of documents that are wholly known').toBeGreaterThan(hasTerraform ? 0.95 : 0.5);
+    expect(compared / CASES, 'share of documents that are wholly known').toBeGreaterThan(
+      hasTerraform ? 0.95 : 0.5,
+    );
   });
-  test.skipIf(hasTerraform)('expressions are not compared: there is no terraform on this machine', () => undefined);
+  test.skipIf(hasTerraform)(
+    'expressions are not compared: there is no terraform on this machine',
+    () => undefined,
+  );
 });
 
 /** By name, what each document is. */
@@ -142,7 +184,8 @@ function independent(structure: Structure): ReadonlyMap<string, Json> {
     if (hasTerraform || isPlain(value)) probes[name] = hasTerraform ? value : unescapePlain(value);
   };
   for (const [name, block] of named(structure, 'data', 'aws_iam_policy_document')) take(name, block);
-  for (const [name, block] of named(structure, 'resource', 'aws_iam_policy')) take(name, block['policy'] ?? null);
+  for (const [name, block] of named(structure, 'resource', 'aws_iam_policy'))
+    take(name, block['policy'] ?? null);
   const values = hasTerraform ? evaluateIndependently(structure, probes) : probes;
   return new Map(
     Object.entries(values).map(([name, value]) => [
@@ -197,7 +240,8 @@ function lists(object: { readonly [name: string]: Json }): { readonly [name: str
   return Object.fromEntries(
     Object.entries(object).flatMap(([name, value]): readonly [string, Json][] => {
       if (isObject(value)) return [[name, lists(value)]];
-      if (name === 'Effect' || name === 'Sid' || (name.endsWith('Principal') && value === '*')) return [[name, value]];
+      if (name === 'Effect' || name === 'Sid' || (name.endsWith('Principal') && value === '*'))
+        return [[name, value]];
       const items = isList(value) ? value : [value];
       return items.length === 0 ? [] : [[name, [...new Set(items)].toSorted()]];
     }),

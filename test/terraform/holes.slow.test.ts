@@ -15,7 +15,8 @@ const folder = new URL('../../docs/rules/', import.meta.url);
 for (const page of readdirSync(folder).filter((name) => name.endsWith('.md') && name !== 'README.md')) {
   const examples = readExamples(readFileSync(new URL(page, folder), 'utf8'));
   const policies = examples.flatMap((example) => {
-    const policy = example.expect === 'fixed' || example.language !== 'json' ? undefined : parse(example.text);
+    const policy =
+      example.expect === 'fixed' || example.language !== 'json' ? undefined : parse(example.text);
     const fits = policy !== undefined && 'Statement' in policy && example.text.length < 5_000;
     return fits ? [{ example, policy }] : [];
   });
@@ -23,11 +24,17 @@ for (const page of readdirSync(folder).filter((name) => name.endsWith('.md') && 
   describe(page, () => {
     for (const { example, policy } of policies) {
       const run = (value: string) =>
-        analyzeModule(`resource "aws_iam_policy" "x" {\n  policy = jsonencode(${value})\n}\n`, 'main.tf', example.kind ?? 'identity');
+        analyzeModule(
+          `resource "aws_iam_policy" "x" {\n  policy = jsonencode(${value})\n}\n`,
+          'main.tf',
+          example.kind ?? 'identity',
+        );
       test(`line ${example.line}`, () => {
         const plain = toldWithRelated(run(expression(policy)));
         for (const { value, hidden } of variants(policy)) {
-          const text = expression(value).replaceAll(`"${HIDDEN}"`, 'var.hidden');
+          const text = expression(value)
+            .replaceAll(`"${HIDDEN}"`, 'var.hidden')
+            .replaceAll(HIDDEN, '${var.hidden}');
           const more = told(run(text)).filter((finding) => !plain.has(finding));
           expect(more, `without ${hidden}\n${text}`).toEqual([]);
         }
@@ -68,6 +75,14 @@ function variants(value: Json, path = ''): readonly Variant[] {
   const rest = (name: string, part: Json, put: (part: Json) => Json) => {
     const at = `${path}/${name}`;
     here.push({ value: put(HIDDEN), hidden: at });
+    if (typeof part === 'string' && part.length > 1) {
+      for (const cut of new Set([1, part.indexOf(':') + 1, part.length >> 1, part.length - 1])) {
+        // A dollar before a hole would escape it.
+        if (!part.slice(0, cut).endsWith('$'))
+          here.push({ value: put(`${part.slice(0, cut)}${HIDDEN}`), hidden: `${at} from ${cut}` });
+        here.push({ value: put(`${HIDDEN}${part.slice(cut)}`), hidden: `${at} until ${cut}` });
+      }
+    }
     here.push(...variants(part, at).map((variant) => ({ ...variant, value: put(variant.value) })));
   };
   if (isList(value)) {
@@ -75,7 +90,8 @@ function variants(value: Json, path = ''): readonly Variant[] {
       rest(String(index), item, (part) => value.map((one, at) => (at === index ? part : one)));
     });
   } else if (isObject(value)) {
-    for (const [name, item] of Object.entries(value)) rest(name, item, (part) => ({ ...value, [name]: part }));
+    for (const [name, item] of Object.entries(value))
+      rest(name, item, (part) => ({ ...value, [name]: part }));
   }
   return here;
 }

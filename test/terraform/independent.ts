@@ -27,7 +27,12 @@ export function evaluateIndependently(structure: Structure, probes: Structure): 
     writeFileSync(join(folder, 'main.tf.json'), JSON.stringify({ locals: [...locals, { probes }] }));
     const env = { ...process.env, TF_CLI_CONFIG_FILE: '/dev/null', CHECKPOINT_DISABLE: '1' };
     const input = 'base64encode(jsonencode(local.probes))\n';
-    const run = spawnSync('terraform', ['console', '-no-color'], { cwd: folder, env, input, encoding: 'utf8' });
+    const run = spawnSync('terraform', ['console', '-no-color'], {
+      cwd: folder,
+      env,
+      input,
+      encoding: 'utf8',
+    });
     const text = /^"([A-Za-z0-9+/=]*)"\s*$/.exec(run.stdout)?.[1];
     if (text === undefined) throw new Error(`terraform console: ${run.stderr}\n${run.stdout}`);
     return JSON.parse(Buffer.from(text, 'base64').toString('utf8')) as Structure;
@@ -86,7 +91,9 @@ function renderStatement(block: Structure): Json {
   }
   const condition: Record<string, Record<string, Json>> = {};
   for (const one of blocks(block['condition'])) {
-    const keys = (condition[String(one['test'])] ??= {});
+    const test = String(one['test']);
+    const keys = condition[test] ?? {};
+    condition[test] = keys;
     const variable = String(one['variable']);
     const before = keys[variable];
     const values = [

@@ -66,10 +66,7 @@ function tell(findings: readonly Finding[], form: string): readonly string[] {
 
 /** Not a template with policies in it. */
 function isWholePolicy({ text, language }: Example): boolean {
-  const { policies } = json.read(
-    { uri: 'file:///example.json', languageId: language, text },
-    { sources: new Map(), settings: { kinds: [], severities: {} } },
-  );
+  const { policies } = json.read({ uri: 'file:///example.json', languageId: language, text });
   return policies.length === 1 && policies[0]?.document.root.range.start === text.indexOf('{');
 }
 
@@ -128,7 +125,10 @@ function statementWithLists(statement: Json): Json {
         return [
           name,
           Object.fromEntries(
-            Object.entries(value).map(([operator, keys]) => [operator, isObject(keys) ? eachListed(keys) : keys]),
+            Object.entries(value).map(([operator, keys]) => [
+              operator,
+              isObject(keys) ? eachListed(keys) : keys,
+            ]),
           ),
         ];
       }
@@ -147,7 +147,8 @@ function eachListed(object: { readonly [name: string]: Json }): Json {
 /** A resource that uses the policy; what the fence says of kind and attachment is the harness's to force where no resource says it. */
 function consumer(example: Example, policy: string): string {
   const attached = example.attached === undefined ? undefined : ATTACHED[example.attached];
-  const [type, argument, more = ''] = attached ?? CONSUMERS[example.kind ?? 'unknown'] ?? ['aws_iam_policy', 'policy'];
+  const [type, argument, more = ''] = attached ??
+    CONSUMERS[example.kind ?? 'unknown'] ?? ['aws_iam_policy', 'policy'];
   return `resource "${type}" "example" {\n${more}  ${argument} = ${policy}\n}\n`;
 }
 

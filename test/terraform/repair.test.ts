@@ -94,7 +94,7 @@ resource "a" "b" {
 }
 check "x" {
   data "http" "y" {
-    url = "https://x"
+    url = "https://example.com"
   }
 }
 `,

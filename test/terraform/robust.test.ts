@@ -1,139 +1,233 @@
 import { describe, expect, test } from 'vitest';
-import { analyzeModule, brief } from './module.ts';
-import { dice } from './wrap.ts';
+import { applyEdits, type PlainValue, type PolicyPath, type TextEdit } from '../../server/core/index.ts';
+import { parseHcl } from '../../server/core/languages/terraform/hcl/parse.ts';
+import { repair } from '../../server/core/languages/terraform/hcl/repair.ts';
+import { hclParser } from './parser.ts';
+import { firstPolicy, plain, readTf, terraform } from './reading.ts';
 
-/** Nothing that stands in a file makes reading or checking throw or hang. */
+const parser = await hclParser();
 
-const RICH = `
-terraform {
-  required_version = ">= 1.5"
+const block = `locals {
+  a = ["x:Y", "z:W"]
 }
 
-variable "more" {
-  default = ["a"]
-}
+data "aws_iam_policy_document" "example" {
+  version   = "2012-10-17"
+  policy_id = "x"
 
-locals {
-  /* what everybody may do */
-  base = { Effect = "Allow", Action = ["logs:PutLogEvents", "logs:Create*"], Resource = "*" } # all
-  doc  = { "Version" : "2012-10-17", Statement = concat([local.base], var.more ? [] : [{ Effect = "Deny", NotAction = "s3:*", Resource = "\${var.arn}/*" }]) }
-}
-
-data "aws_iam_policy_document" "one" {
-  source_policy_documents = [data.aws_iam_policy_document.two.json, file("\${path.module}/x.json")]
+  # first
   statement {
-    sid     = "One"
-    actions = ["s3:GetObject", "s3:\${var.verb}Object", 'x']
-    resources = [for b in var.buckets : "\${b}/&{aws:username}/*" if b != ""]
+    sid       = "One"
+    effect    = "Allow" # why
+    actions   = ["a:B", "c:D"]
+    resources = ["*", "arn:aws:s3:::b/&{aws:username}", aws_s3_bucket.b.arn]
+
     principals {
       type        = "AWS"
-      identifiers = ["123456789012", aws_iam_role.x[0].arn]
+      identifiers = ["1", "2"]
+    }
+
+    principals {
+      type        = "Service"
+      identifiers = ["s"]
+    }
+
+    condition {
+      test     = "Bool"
+      variable = "aws:SecureTransport"
+      values   = ["true"]
     }
     condition {
       test     = "StringLike"
-      variable = "\${replace(var.url, "https://", "")}:sub"
-      values   = ["repo:o/r:*", "\\u0041\\"quoted\\""]
+      variable = "a:b"
+      values = [
+        "x", # x
+        "y",
+      ]
     }
   }
   dynamic "statement" {
-    for_each = { a = 1, b = [2, { c = 3 }] }
-    iterator = it
+    for_each = var.x
     content {
-      effect  = it.key == "a" ? "Allow" : "Deny"
-      actions = [it.value]
+      actions = ["a:B"]
     }
   }
-}
 
-resource "aws_iam_policy" "text" {
-  count  = 2
-  policy = <<-EOT
-    {
-      "Version": "2012-10-17",
-      "Statement": [
-        %{ for a in var.all ~}
-        { "Effect": "Allow", "Action": "\${a}", "Resource": "arn:aws:s3:::\${var.x}/$\${aws:username}" },
-        %{ endfor ~}
-        { "Effect": %{ if var.y }"Allow"%{ else }"Deny"%{ endif }, "Action": \${jsonencode(var.actions)}, "Resource": "*" }
-      ]
-    }
-  EOT
-}
-
-resource "aws_s3_bucket_policy" "b" {
-  bucket = aws_s3_bucket.b.id
-  policy = jsonencode(merge(local.doc, { Id = try(var.id, null) }))
-}
-
-module "child" {
-  source = "./child"
-  policy = "{\\"Version\\":\\"2012-10-17\\",\\"Statement\\":[]}"
+  statement {
+    not_actions = local.a
+    actions = [
+      "a:B",
+      // one
+      "c:D"
+    ]
+  }
 }
 `;
+const object = `resource "aws_iam_policy" "p" {
+  policy = jsonencode({
+    Version = "2012-10-17"
+    Statement = [
+      {
+        Sid    = "One"
+        Effect = "Allow" # why
+        Action = ["a:B", "c:D"]
+        Resource = [
+          "*", "arn:aws:s3:::b/$\${aws:username}",
+          aws_s3_bucket.b.arn,
+        ]
+        Principal = { AWS = ["1", "2"], Service = "s" }
+        Condition = {
+          Bool       = { "aws:SecureTransport" = "true" }
+          StringLike = { "a:b" = ["x", "y"] }
+        }
+      },
+      { Effect = "Deny", Action = "x:Y" },
+      {
+        "Effect" : "Deny",
+        "Action" : ["x:Y"], # c
+        "NotResource" : "q"
+      }
+    ]
+  })
+}
+`;
+const texts = { block, object };
 
-test('every beginning of a file is read and checked', { timeout: 60_000 }, () => {
-  for (let end = 0; end <= RICH.length; end += 3) expect(() => analyzeModule(RICH.slice(0, end))).not.toThrow();
-});
+/** The same numbers each time. */
+function numbers(): (limit: number) => number {
+  let seed = 7;
+  return (limit) => {
+    seed = (seed * 1103515245 + 12345) & 0x7fffffff;
+    return seed % limit;
+  };
+}
 
-test('a file is read and checked after any edits', { timeout: 60_000 }, () => {
-  const roll = dice(7);
-  const scraps = ['"', '${', '}', '{', '[', ']', '<<EOT\n', '\n', '=', '%{', '%{ endif }', 'jsonencode(', ')', '...', '[*]', '.', '\\', '/*', '\u0000', '😀', '(', '? :', 'local.doc', '&{', '\r\n', 'dynamic "statement" {'];
-  let text = RICH;
-  for (let round = 0; round < 600; round++) {
-    const at = roll(text.length + 1);
-    text = `${text.slice(0, at)}${scraps[roll(scraps.length)]}${text.slice(at + roll(4))}`;
-    if (round % 40 === 0) text = RICH;
-    expect(() => analyzeModule(text), text).not.toThrow();
+function locateAt(text: string, offsets: readonly number[]): void {
+  const file = readTf(text);
+  for (const offset of offsets) {
+    const cursor = terraform.locate(file, offset);
+    if (cursor === undefined) continue;
+    cursor.spell('x"${a}');
+    cursor.spellSnippet({ key: 'Action', value: '["$1"]' });
+    cursor.spellSnippet({ key: 'Condition', value: '{ $1 }' });
+    cursor.refer?.('a.b', '/*');
+    const { start, end } = cursor.replace;
+    expect(0 <= start && start <= end && end <= text.length, `${offset} of ${text}`).toBe(true);
   }
+}
+
+describe.each(Object.entries(texts))('%s', (_, text) => {
+  test('every place can be asked about', () => {
+    locateAt(
+      text,
+      Array.from({ length: text.length + 1 }, (_, offset) => offset),
+    );
+  });
+  test('whatever is typed into it can be read', () => {
+    const number = numbers();
+    const typed = ['', '"', '{', '}', '[', ']', '${', '=', ',', '\n', 'act', '#', '<<EOF\n', '.', ':', '/*'];
+    for (let round = 0; round < 60; round++) {
+      const at = number(text.length);
+      const inserted = typed[number(typed.length)] ?? '';
+      const changed = text.slice(0, at) + inserted + text.slice(at + number(6));
+      locateAt(changed, [at, at + inserted.length, number(changed.length)]);
+    }
+  });
 });
 
-test('the memory of the parser stays as it is', { timeout: 60_000 }, () => {
-  const grow = (rounds: number) => {
-    for (let round = 0; round < rounds; round++) analyzeModule(`${RICH}\n# ${round}`);
-    return process.memoryUsage().arrayBuffers + process.memoryUsage().external;
-  };
-  const before = grow(40);
-  const after = grow(200);
-  expect(after - before, 'bytes outside the heap after 200 more readings').toBeLessThan(8_000_000);
-});
+type Json = ReturnType<typeof plain>;
 
-describe('what could take forever is quick', () => {
-  const within = (milliseconds: number, text: string) => {
-    const start = performance.now();
-    const analysis = analyzeModule(text);
-    expect(performance.now() - start).toBeLessThan(milliseconds);
-    return analysis;
-  };
-  const policy = (value: string) => `resource "aws_iam_policy" "x" {\n  policy = ${value}\n}\n`;
+function valueAt(value: Json, path: PolicyPath): Json {
+  return path.reduce<Json>(
+    (inner, step) =>
+      typeof inner === 'object' && inner !== null ? (inner as Record<string, Json>)[step] : undefined,
+    value,
+  );
+}
 
-  test('locals that speak of each other', () => {
-    const text = `locals {\n  a = local.b\n  b = concat(local.a, [local.c])\n  c = merge(local.c, { x = local.a })\n}\n${policy('jsonencode({ Version = "2012-10-17", Statement = local.a })')}`;
-    expect(brief(within(1_000, text))).toEqual([]);
+function pathsIn(value: Json, base: PolicyPath = []): readonly PolicyPath[] {
+  if (typeof value !== 'object' || value === null) return [base];
+  const steps: readonly (string | number)[] = Array.isArray(value)
+    ? value.map((_, index) => index)
+    : Object.keys(value);
+  return [base, ...steps.flatMap((step) => pathsIn(valueAt(value, [step]), [...base, step]))];
+}
+
+/** An edit is refused, or does what was asked, in text that Terraform reads and that keeps its line ends. */
+describe.each(
+  Object.entries(texts).flatMap(([name, text]) => [
+    [name, text] as const,
+    [`${name} with CRLF`, text.replaceAll('\n', '\r\n')] as const,
+  ]),
+)('edits of a %s', (_, text) => {
+  const { write, root } = firstPolicy(text);
+  const before = plain(root);
+  const paths = pathsIn(before).filter((path) => path.length > 0);
+  const outcome = (edits: readonly TextEdit[], what: string): Json => {
+    const result = applyEdits(text, write.tidy?.(edits) ?? edits);
+    expect(parseHcl(parser, result).problems, `${what}: ${result}`).toEqual([]);
+    expect(repair(result).text).toBe(result);
+    if (text.includes('\r\n')) expect(result, what).not.toMatch(/[^\r]\n/);
+    return plain(firstPolicy(result).root);
+  };
+  test('removals', () => {
+    let done = 0;
+    for (const path of paths) {
+      const edits = write.remove(path);
+      if (edits.length === 0) continue;
+      done++;
+      const list = valueAt(before, path.slice(0, -1));
+      const now = outcome(edits, `remove ${path}`);
+      if (Array.isArray(list)) expect(valueAt(now, path.slice(0, -1))).toHaveLength(list.length - 1);
+      else expect(valueAt(now, path), `remove ${path}`).toBeUndefined();
+    }
+    expect(done).toBeGreaterThan(20);
   });
-  test('documents that merge each other', () => {
-    const text = ['a', 'b', 'c'].map((name, index) => `data "aws_iam_policy_document" "${name}" {\n  source_policy_documents = [${['b', 'c', 'a'].slice(index, index + 1).map((other) => `data.aws_iam_policy_document.${other}.json`)}]\n}\n`).join('');
-    within(1_000, `${text}${policy('data.aws_iam_policy_document.a.json')}`);
+  test('values', () => {
+    let done = 0;
+    for (const path of paths) {
+      for (const value of ['x', ['x', 'y']]) {
+        const edits = write.set(path, value);
+        if (edits.length === 0) continue;
+        done++;
+        const now = valueAt(outcome(edits, `set ${path}`), path);
+        expect([value, [value]], `set ${path}`).toContainEqual(now);
+      }
+    }
+    expect(done).toBeGreaterThan(20);
   });
-  test('locals that double at each step', () => {
-    const locals = Array.from({ length: 40 }, (_, index) => `  l${index} = ${index === 0 ? '["s3:GetObject"]' : `concat(local.l${index - 1}, local.l${index - 1})`}\n`).join('');
-    within(3_000, `locals {\n${locals}}\n${policy('jsonencode({ Version = "2012-10-17", Statement = [{ Effect = "Allow", Action = local.l39, Resource = "*" }] })')}`);
+  test('items', () => {
+    let done = 0;
+    for (const path of paths) {
+      const list = valueAt(before, path);
+      if (!Array.isArray(list)) continue;
+      const item: PlainValue =
+        path.length === 1 ? { Effect: 'Deny', Condition: { Bool: { k: 'new' } } } : 'new';
+      for (const [at, edits] of [
+        [list.length, write.set([...path, list.length], item)],
+        [0, write.insert([...path, 0], item)],
+      ] as const) {
+        if (edits.length === 0) continue;
+        done++;
+        const now = valueAt(outcome(edits, `${at} of ${path}`), path);
+        expect(now).toHaveLength(list.length + 1);
+        expect(JSON.stringify(valueAt(now, [at])), `${at} of ${path}`).toContain('"new"');
+      }
+    }
+    expect(done).toBeGreaterThan(6);
   });
-  test('strings that double at each step', () => {
-    const locals = Array.from({ length: 40 }, (_, index) => `  l${index} = ${index === 0 ? '"ab"' : `"\${local.l${index - 1}}\${local.l${index - 1}}"`}\n`).join('');
-    within(3_000, `locals {\n${locals}}\n${policy('jsonencode({ Version = "2012-10-17", Statement = [{ Sid = local.l39, Effect = "Allow", Action = "s3:GetObject", Resource = "*" }] })')}`);
-  });
-  test('loops in loops', () => {
-    const twenty = JSON.stringify(Array.from({ length: 20 }, (_, index) => `x${index}`));
-    const loops = `[for a in ${twenty} : [for b in ${twenty} : [for c in ${twenty} : [for d in ${twenty} : "s3:\${a}\${b}\${c}\${d}"]]]]`;
-    within(4_000, policy(`jsonencode({ Version = "2012-10-17", Statement = [{ Effect = "Allow", Action = flatten(${loops}), Resource = "*" }] })`));
-  });
-  test('a long list', () => {
-    const items = Array.from({ length: 3_000 }, (_, index) => `"arn:aws:s3:::b${index}/*"`).join(', ');
-    within(5_000, policy(`jsonencode({ Version = "2012-10-17", Statement = [{ Effect = "Allow", Action = "s3:GetObject", Resource = concat([${items}], var.more) }] })`));
-  });
-  test.each(['[', '{ a = ', '"${', 'f(', '('])('%s a thousand times', (open) => {
-    const close = { '[': ']', '{ a = ': '}', '"${': '}"', 'f(': ')', '(': ')' }[open] ?? '';
-    within(4_000, policy(`jsonencode(${open.repeat(1_000)}1${close.repeat(1_000)})`));
-    within(4_000, policy(`jsonencode(${open.repeat(1_000)}`));
+  test('elements', () => {
+    const elements: readonly (readonly [string, PlainValue])[] = [
+      ['Sid', 's'],
+      ['NotAction', ['n:N']],
+      ['Resource', '*'],
+      ['Condition', { StringEquals: { 'q:r': ['1', '2'] } }],
+      ['NotPrincipal', { AWS: 'a' }],
+    ];
+    for (const [name, value] of elements) {
+      const path = ['Statement', 0, name];
+      const edits = write.set(path, value);
+      if (edits.length > 0) expect(valueAt(outcome(edits, name), path), name).toBeDefined();
+    }
   });
 });

@@ -36,7 +36,7 @@ export function roundabout(roll: Dice, prefix: string): Roundabout {
   const ofString = (value: string): string => {
     const cut = roll(value.length + 1);
     const [head, tail] = [value.slice(0, cut), value.slice(cut)];
-    switch (roll(12)) {
+    switch (roll(14)) {
       case 0:
         return `join("", [${quoted(head)}, ${quoted(tail)}])`;
       case 1:
@@ -55,6 +55,10 @@ export function roundabout(roll: Dice, prefix: string): Roundabout {
         return `replace(${quoted(value.replaceAll('a', '@@'))}, "@@", "a")`;
       case 8:
         return `element([${quoted(value)}], 2)`;
+      case 9:
+        return `trimprefix(trimsuffix(${quoted(`--${value}--`)}, "--"), "--")`;
+      case 10:
+        return `length([1, 2]) == 2 && contains(["a"], "a") && length("é") == 1 ? ${quoted(value)} : "no"`;
       default:
         return quoted(value);
     }

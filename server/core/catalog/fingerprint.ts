@@ -5,22 +5,46 @@
  * The parts of a set are hashed and the hashes added, which needs no sorting: every policy that is checked is asked for.
  */
 export function fingerprintOf(statements: unknown): string {
-  const hashes = new Set(listOf(statements).map(hashOfStatement));
+  return nameOfHashes(listOf(statements).map(hashOfStatement));
+}
+
+/** The fingerprint of statements by their hashes, see `hashOfElements`. */
+export function nameOfHashes(hashes: readonly number[]): string {
   let sum = 0;
-  for (const hash of hashes) sum = add(sum, hash);
+  for (const hash of new Set(hashes)) sum = add(sum, hash);
   return sum.toString(36);
 }
 
 function hashOfStatement(statement: unknown): number {
   if (!isRecord(statement)) return hashOf(String(statement));
-  let sum = 0;
+  const hashes: number[] = [];
   for (const name in statement) {
-    const value = statement[name];
-    if (name === 'Sid') continue;
-    if (name === 'Condition' && isRecord(value)) sum = add(sum, within(name, hashOfCondition(value)));
-    else sum = add(sum, within(name, hashOfWords(value, name === 'Action' || name === 'NotAction')));
+    if (name !== 'Sid') hashes.push(hashOfElement(name, statement[name]));
   }
+  return hashOfElements(hashes);
+}
+
+/** Of a statement by the hashes of its elements, without its `Sid`. */
+export function hashOfElements(hashes: readonly number[]): number {
+  let sum = 0;
+  for (const hash of hashes) sum = add(sum, hash);
   return within('', sum);
+}
+
+/** Of an element of a statement, its value as plain JSON. */
+export function hashOfElement(name: string, value: unknown): number {
+  if (name === 'Condition' && isRecord(value)) return within(name, hashOfCondition(value));
+  return within(name, hashOfWords(value, name === 'Action' || name === 'NotAction'));
+}
+
+/** As `hashOfElement` of a list of actions, by the sum of their hashes. */
+export function hashOfActions(name: string, sum: number): number {
+  return within(name, sum);
+}
+
+/** Of one action in lower case. */
+export function hashOfAction(lower: string): number {
+  return hashOf(lower);
 }
 
 function hashOfCondition(operators: Readonly<Record<string, unknown>>): number {
@@ -36,15 +60,11 @@ function hashOfCondition(operators: Readonly<Record<string, unknown>>): number {
   return sum;
 }
 
-/** Of a value or a list as a set, letter case left out where IAM leaves it out. */
+/** Of a value or a list in any order, letter case left out where IAM leaves it out. */
 function hashOfWords(value: unknown, fold: boolean): number {
   if (!Array.isArray(value)) return hashOf(wordOf(value, fold));
-  const words = new Set<string>();
   let sum = 0;
-  for (const one of value) {
-    const word = wordOf(one, fold);
-    if (words.size < words.add(word).size) sum = add(sum, hashOf(word));
-  }
+  for (const one of value) sum = add(sum, hashOf(wordOf(one, fold)));
   return sum;
 }
 
@@ -63,12 +83,17 @@ function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
 
 /** The hash of something under a name: what is the same elsewhere must not add up to the same. */
 function within(name: string, hash: number): number {
-  return hashOf(`${name} ${hash}`);
+  const own = hashOf(name);
+  return finish(
+    Math.imul((hash / 0x1_0000_0000) | 0, 0x9e3779b1) ^ own,
+    Math.imul(hash | 0, 0x5f356495) ^ (own / 0x1_0000_0000),
+  );
 }
 
 /** Exact in a double: both are below 2^52. */
-function add(a: number, b: number): number {
-  return (a + b) % RANGE;
+export function add(a: number, b: number): number {
+  const sum = a + b;
+  return sum < RANGE ? sum : sum - RANGE;
 }
 
 const RANGE = 2 ** 52;
@@ -82,7 +107,11 @@ function hashOf(text: string): number {
     high = Math.imul(high ^ unit, 0x9e3779b1);
     low = Math.imul(low ^ unit, 0x5f356495);
   }
-  high = Math.imul(high ^ (high >>> 16), 0x85ebca77) ^ Math.imul(low ^ (low >>> 13), 0xc2b2ae3d);
-  low = Math.imul(low ^ (low >>> 16), 0x85ebca77) ^ Math.imul(high ^ (high >>> 13), 0xc2b2ae3d);
+  return finish(high, low);
+}
+
+function finish(one: number, other: number): number {
+  const high = Math.imul(one ^ (one >>> 16), 0x85ebca77) ^ Math.imul(other ^ (other >>> 13), 0xc2b2ae3d);
+  const low = Math.imul(other ^ (other >>> 16), 0x85ebca77) ^ Math.imul(high ^ (high >>> 13), 0xc2b2ae3d);
   return (high & 0xfffff) * 0x1_0000_0000 + (low >>> 0);
 }

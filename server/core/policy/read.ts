@@ -5,7 +5,6 @@ import type {
   ConditionOperator,
   DialectName,
   Field,
-  Item,
   List,
   Mistyped,
   PolicyDocument,
@@ -18,8 +17,9 @@ import type {
   Writer,
 } from './model.ts';
 import { under } from './path.ts';
-import type { Piece, Text } from './text.ts';
-import type { Entry, ListValue, ObjectValue, UnknownValue, Value } from './value.ts';
+import { isScalar, isString, mistype, readList } from './read-list.ts';
+import type { Text } from './text.ts';
+import type { Entry, ObjectValue, Value } from './value.ts';
 
 export interface PolicyOrigin {
   readonly name: string;
@@ -281,58 +281,6 @@ function openOf(object: ObjectValue, named: readonly Entry[]): readonly TextRang
   return [...object.open, ...holed];
 }
 
-function readList(
-  value: Value,
-  path: PolicyPath,
-  mistyped: Mistyped[],
-  fits: (value: Value) => value is Extract<Value, { text: Text }>,
-): List {
-  const expected =
-    fits === isString ? 'a string or a list of strings' : 'a string, number, boolean or a list of them';
-  if (fits(value)) return { range: value.range, items: [{ text: value.text, path }], open: [], single: true };
-  if (value.type === 'list') return readItems(value, path, mistyped, fits, expected);
-  if (value.type === 'unknown' && value.shape !== undefined) {
-    return { range: value.range, items: [{ text: holeText(value), path }], open: [], single: true };
-  }
-  mistype(mistyped, value, path, expected);
-  const open = value.type === 'unknown' ? [value.range] : [];
-  return { range: value.range, items: [], open, single: false };
-}
-
-function readItems(
-  list: ListValue,
-  path: PolicyPath,
-  mistyped: Mistyped[],
-  fits: (value: Value) => value is Extract<Value, { text: Text }>,
-  expected: string,
-): List {
-  const items: Item[] = [];
-  for (let index = 0; index < list.items.length; index++) {
-    const item = list.items[index];
-    if (item === undefined) continue;
-    if (fits(item)) items.push({ text: item.text, path: under(path, index) });
-    else if (item.type === 'unknown') items.push({ text: holeText(item), path: under(path, index) });
-    else mistype(mistyped, item, under(path, index), expected);
-  }
-  return { range: list.range, items, open: list.open, single: false };
-}
-
-/** An item that only the template language knows is one string, all hole. */
-function holeText({ range, reference, shape }: UnknownValue): Text {
-  const hole: Piece = {
-    kind: 'hole',
-    range,
-    ...(reference === undefined ? {} : { reference }),
-    ...(shape === undefined ? {} : { shape }),
-  };
-  return { range, inner: range, value: undefined, pieces: [hole], literal: 'string' };
-}
-
-function mistype(mistyped: Mistyped[], value: Value, path: PolicyPath, expected: string): void {
-  if (value.type === 'unknown') return;
-  mistyped.push({ range: value.range, path, found: value.type, expected, value });
-}
-
 function noteRepeats(object: ObjectValue, path: PolicyPath, repeatedKeys: RepeatedKey[]): void {
   const { entries } = object;
   if (entries.length < 2) return;
@@ -353,14 +301,6 @@ function fieldOf<T>(entry: Entry, path: PolicyPath, value: T, mistyped: readonly
     raw: entry.value,
     mistyped,
   };
-}
-
-function isString(value: Value): value is Extract<Value, { text: Text }> {
-  return value.type === 'string';
-}
-
-function isScalar(value: Value): value is Extract<Value, { text: Text }> {
-  return value.type === 'string' || value.type === 'number' || value.type === 'boolean';
 }
 
 function emptyObject(range: TextRange): ObjectValue {

@@ -58,6 +58,7 @@ function startRun(policy: PolicyDocument, use: PolicyUse, options: CheckOptions)
       kind: use.kind,
       catalog: options.catalog,
       dialect: options.dialect,
+      notes: new Map(),
       report: (report) => {
         if (run.rule !== undefined) findings.push(stamp(run.rule, tidied(report, policy.write)));
       },

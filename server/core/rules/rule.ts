@@ -114,6 +114,8 @@ export interface RuleContext {
   readonly kind: PolicyKind;
   readonly catalog: Catalog;
   readonly dialect: Dialect;
+  /** What rules have worked out about parts of the policy, by the part: for the others, and gone with the run. */
+  readonly notes: Map<object, unknown>;
   report(report: Report): void;
 }
 

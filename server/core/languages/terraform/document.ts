@@ -1,12 +1,12 @@
 import type { Piece, Text } from '../../policy/text.ts';
 import type { Entry, Value } from '../../policy/value.ts';
 import type { TextRange } from '../../text/range.ts';
-import { roundsOf } from './evaluate.ts';
+import { contentsOf, expandDynamic, isDynamic } from './contents.ts';
 import type { Attribute, Block, Expr } from './hcl/ast.ts';
 import { renderDocument } from './merge.ts';
-import { attributeOf, blocksOf } from './module.ts';
-import { enter, named, type Scope } from './scope.ts';
-import { keyText, knownText, listValue, objectValue, textOf, unknown } from './values.ts';
+import { attributeOf } from './module.ts';
+import { enter, type Scope } from './scope.ts';
+import { keyText, knownText, listValue, objectValue, textOf } from './values.ts';
 
 type Evaluate = (expr: Expr, scope: Scope) => Value;
 
@@ -102,7 +102,10 @@ function statementValue(block: Block, range: TextRange, scope: Scope, evaluate: 
     // No element of the policy. What the author means by it may be any that seems absent.
     if (name === undefined) open.push(attribute.range);
     else if (value.type === 'null') continue;
-    else entries.push(entryFrom(attribute, name, VARIABLES.has(name) ? withVariables(asStrings(value)) : asStrings(value)));
+    else
+      entries.push(
+        entryFrom(attribute, name, VARIABLES.has(name) ? withVariables(asStrings(value)) : asStrings(value)),
+      );
   }
   for (const [type, name] of PRINCIPALS) {
     const principal = principalOf(block, type, name, scope, evaluate, open);
@@ -262,82 +265,6 @@ function groupEntries(groups: ReadonlyMap<string, Grouped>): readonly Entry[] {
     value: listValue(group.items, group.range, group.open),
   }));
 }
-
-interface Content {
-  readonly content: Block;
-  /** Of the whole block. */
-  readonly range: TextRange;
-  /** Of its type. */
-  readonly header: TextRange;
-  readonly scope: Scope;
-}
-
-function contentsOf(
-  block: Block,
-  type: string,
-  scope: Scope,
-  evaluate: Evaluate,
-  open: TextRange[],
-): readonly Content[] {
-  const found: Content[] = blocksOf(block.body, type).map((content) => ({
-    content,
-    range: content.range,
-    header: content.typeRange,
-    scope,
-  }));
-  for (const dynamic of block.body.blocks) {
-    if (!isDynamic(dynamic, type)) continue;
-    const rounds = expandDynamic(dynamic, scope, evaluate);
-    if (rounds.open) open.push(dynamic.range);
-    for (const round of rounds.rounds) {
-      found.push({
-        content: round.content,
-        range: dynamic.range,
-        header: dynamic.typeRange,
-        scope: round.scope,
-      });
-    }
-  }
-  return found.sort((a, b) => a.range.start - b.range.start);
-}
-
-export function isDynamic(block: Block, type: string): boolean {
-  return block.type === 'dynamic' && block.labels[0]?.text === type;
-}
-
-/** The contents of a `dynamic` block; over a collection that nobody knows, one round with its names as holes. */
-export function expandDynamic(
-  block: Block,
-  scope: Scope,
-  evaluate: Evaluate,
-): {
-  readonly rounds: readonly { readonly content: Block; readonly scope: Scope }[];
-  readonly open: boolean;
-} {
-  const content = blocksOf(block.body, 'content')[0];
-  const forEach = attributeOf(block.body, 'for_each');
-  if (content === undefined || forEach === undefined) return { rounds: [], open: true };
-  const iterator = attributeOf(block.body, 'iterator')?.value;
-  const name = iterator?.kind === 'traversal' ? iterator.root : (block.labels[0]?.text ?? '');
-  const rounds = roundsOf(evaluate(forEach.value, scope));
-  const bind = (key: Value, value: Value) => {
-    const { range } = forEach.value;
-    const entry = (field: string, part: Value): Entry => ({
-      key: keyText(field, range),
-      name: field,
-      range,
-      value: part,
-    });
-    return named(scope, [[name, objectValue([entry('key', key), entry('value', value)], range)]]);
-  };
-  if (rounds === undefined || rounds.length > MAX_ROUNDS) {
-    const hole = unknown(forEach.value.range);
-    return { rounds: [{ content, scope: bind(hole, hole) }], open: true };
-  }
-  return { rounds: rounds.map(([key, value]) => ({ content, scope: bind(key, value) })), open: false };
-}
-
-const MAX_ROUNDS = 200;
 
 /** In some places the provider turns `&{aws:username}` into IAM's variable. Both spellings are two characters long. */
 function withVariables(value: Value): Value {

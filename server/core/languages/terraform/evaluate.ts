@@ -88,7 +88,10 @@ function evaluateOperation({ parts, range }: OtherExpr, scope: Scope): Value {
     const text = /^!\(*$/.test(before) && value.type === 'boolean' ? value.text.value : undefined;
     return text === undefined ? unknown(range) : scalarValue('boolean', String(text !== 'true'), range);
   }
-  const operator = sourceOf({ start: left.range.end, end: right.range.start }, scope).replaceAll(/[()\s]/g, '');
+  const operator = sourceOf({ start: left.range.end, end: right.range.start }, scope).replaceAll(
+    /[()\s]/g,
+    '',
+  );
   const holds = compare(operator, evaluate(left, scope), evaluate(right, scope));
   return holds === undefined ? unknown(range) : scalarValue('boolean', String(holds), range);
 }

@@ -14,6 +14,7 @@ import {
   objectValue,
   piecesOf,
   relocate,
+  scalarValue,
   stringValue,
   unknown,
 } from './values.ts';
@@ -79,6 +80,14 @@ const FUNCTIONS: Readonly<Record<string, Run>> = {
   format,
   formatlist,
   split: (args, range) => split(args, range),
+  length: (args, range) => lengthOf(args[0], range),
+  contains: (args, range) => contains(args[0], args[1], range),
+  trimprefix: (args, range) =>
+    onTwo(args, range, (text, part) => (text.startsWith(part) ? text.slice(part.length) : text)),
+  trimsuffix: (args, range) =>
+    onTwo(args, range, (text, part) =>
+      part !== '' && text.endsWith(part) ? text.slice(0, -part.length) : text,
+    ),
   replace,
   element: (args, range) => itemAt(args[0], knownText(args[1]), range, true),
   one: (args, range) =>
@@ -278,6 +287,32 @@ function split(args: readonly Value[], range: TextRange): Value {
     text.split(separator).map((part) => madeString(part, range)),
     range,
   );
+}
+
+function lengthOf(value: Value | undefined, range: TextRange): Value {
+  if (value?.type === 'list' || value?.type === 'object') {
+    const { length } = value.type === 'list' ? value.items : value.entries;
+    return value.open.length > 0 ? unknown(range) : scalarValue('number', String(length), range);
+  }
+  const text = value?.type === 'string' ? knownText(value) : undefined;
+  return text === undefined ? unknown(range) : scalarValue('number', String([...text].length), range);
+}
+
+function contains(list: Value | undefined, wanted: Value | undefined, range: TextRange): Value {
+  const text = knownText(wanted);
+  if (list?.type !== 'list' || text === undefined) return unknown(range);
+  const found = list.items.some((item) => item.type === wanted?.type && knownText(item) === text);
+  const certain = found || isKnown(list);
+  return certain ? scalarValue('boolean', String(found), range) : unknown(range);
+}
+
+function onTwo(
+  args: readonly Value[],
+  range: TextRange,
+  change: (text: string, part: string) => string,
+): Value {
+  const [text, part] = args.map(knownText);
+  return text === undefined || part === undefined ? unknown(range) : madeString(change(text, part), range);
 }
 
 function replace(args: readonly Value[], range: TextRange): Value {

@@ -132,8 +132,8 @@ export function createTerraform({ parser, facts }: TerraformParts): Terraform {
   };
 }
 
-/** A file without these words holds no policy and hands none on. */
-const MARKS = /polic|Statement|jsonencode|module/;
+/** A file without these words holds no policy, hands none on, and makes no credentials. */
+const MARKS = /polic|Statement|jsonencode|module|aws_iam_access_key/;
 
 /** Modules in the folder of a file and above it. */
 function modulesAround(

@@ -75,7 +75,7 @@ export function weightOf(value: Value): number {
     case 'object': {
       const known = weights.get(value);
       if (known !== undefined) return known;
-      let weight = 1;
+      let weight = 1 + value.open.length;
       if (value.type === 'list') for (const item of value.items) weight += weightOf(item);
       else for (const entry of value.entries) weight += weightOf(entry.value);
       weights.set(value, weight);

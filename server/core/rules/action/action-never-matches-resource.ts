@@ -21,7 +21,7 @@ export const actionNeverMatchesResource: Rule = {
       if (action === undefined || resource === undefined) return;
       const known = readResources(resource.value, ctx);
       if (known === undefined) return;
-      const facts = factsOf(action, ctx.catalog);
+      const facts = factsOf(action, ctx);
       const idle: Idle[] = [];
       action.value.items.forEach((item, index) => {
         const match = facts[index]?.match;

@@ -1,4 +1,5 @@
 import type { ActionMatch, Catalog } from '../../catalog/catalog.ts';
+import { hashOfAction } from '../../catalog/fingerprint.ts';
 import { memoizedPer } from '../../catalog/memo.ts';
 import { hasWildcard } from '../../catalog/wildcard.ts';
 import type { Field, List, Statement } from '../../policy/model.ts';
@@ -9,17 +10,21 @@ import { type ActionVerdict, judgeAction } from './judge.ts';
 export interface ActionFacts {
   /** As IAM compares it. */
   readonly lower: string;
+  /** What stands before the colon, in lower case; empty where there is none. */
+  readonly prefix: string;
   readonly wild: boolean;
+  /** For fingerprints. */
+  readonly hash: number;
   readonly match: ActionMatch;
   readonly verdict: ActionVerdict;
 }
 
-/**
- * The facts about the elements of a list, in their order; undefined where a hole hides part of one. Rules ask for the
- * same list one after the other, so the last answer is at hand.
- */
-export function factsOf(field: Field<List>, catalog: Catalog): readonly (ActionFacts | undefined)[] {
-  return answerFor(field, catalog).facts;
+/** The facts about the elements of a list, in their order; undefined where a hole hides part of one. */
+export function factsOf(
+  field: Field<List>,
+  ctx: Pick<RuleContext, 'catalog' | 'notes'>,
+): readonly (ActionFacts | undefined)[] {
+  return answerFor(field, ctx).facts;
 }
 
 /**
@@ -31,7 +36,7 @@ export function atOddActions(
 ): { statement(statement: Statement, ctx: RuleContext): void } {
   const walk = (statement: Statement, field: Field<List> | undefined, negated: boolean, ctx: RuleContext) => {
     if (field === undefined) return;
-    const { facts, fine } = answerFor(field, ctx.catalog);
+    const { facts, fine } = answerFor(field, ctx);
     if (fine) return;
     field.value.items.forEach((item, index) => {
       const verdict = facts[index]?.verdict;
@@ -48,27 +53,24 @@ export function atOddActions(
 }
 
 interface Answer {
-  readonly field: Field<List>;
-  readonly catalog: Catalog;
   readonly facts: readonly (ActionFacts | undefined)[];
   /** None of the elements is odd. */
   readonly fine: boolean;
 }
 
-let last: Answer | undefined;
-
-function answerFor(field: Field<List>, catalog: Catalog): Answer {
-  if (last?.field !== field || last.catalog !== catalog) {
-    const facts: (ActionFacts | undefined)[] = [];
-    let fine = true;
-    for (const { text } of field.value.items) {
-      const known = text.value === undefined ? undefined : factsOfText(text.value, catalog);
-      if (known !== undefined && known.verdict.kind !== 'fine') fine = false;
-      facts.push(known);
-    }
-    last = { field, catalog, facts, fine };
+function answerFor(field: Field<List>, { catalog, notes }: Pick<RuleContext, 'catalog' | 'notes'>): Answer {
+  const known = notes.get(field) as Answer | undefined;
+  if (known !== undefined) return known;
+  const facts: (ActionFacts | undefined)[] = [];
+  let fine = true;
+  for (const { text } of field.value.items) {
+    const found = text.value === undefined ? undefined : factsOfText(text.value, catalog);
+    if (found !== undefined && found.verdict.kind !== 'fine') fine = false;
+    facts.push(found);
   }
-  return last;
+  const answer = { facts, fine };
+  notes.set(field, answer);
+  return answer;
 }
 
 /** Spellings; all managed policies together have 17,000. */
@@ -76,8 +78,11 @@ const MOST = 50_000;
 
 const factsOfText = memoizedPer(MOST, (action, catalog: Catalog): ActionFacts => {
   const match = catalog.expand(action);
+  const lower = action.toLowerCase();
   return {
-    lower: action.toLowerCase(),
+    lower,
+    prefix: lower.slice(0, Math.max(0, lower.indexOf(':'))),
+    hash: hashOfAction(lower),
     wild: hasWildcard(action),
     match,
     verdict: judgeAction(catalog, action, match),

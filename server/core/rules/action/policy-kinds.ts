@@ -69,6 +69,7 @@ function findKinds(ctx: RuleContext): readonly ResourcePolicyKind[] {
   if (attachment === undefined) return [];
   const kinds = ctx.catalog.resourcePolicies.of(attachment).filter(({ kind }) => kind === undefined);
   if (kinds.length < 2 || attachment.resourceType !== undefined || arns.length === 0) return kinds;
+  if (ctx.policy.statements.some(hidesPart)) return kinds;
   const narrowed = kinds.filter((kind) => kind.arns !== undefined && arns.every((arn) => suits(kind, arn)));
   return narrowed.length === 0 ? kinds : narrowed;
 }
@@ -96,6 +97,13 @@ function attachmentOf(policy: PolicyDocument, arns: readonly string[]): Attachme
   const [service, ...more] = services;
   if (service === undefined || more.length > 0 || !/^[a-z0-9-]+$/.test(service)) return undefined;
   return { service };
+}
+
+/** Part of an ARN may be anything, and so the ARN of any kind. */
+function hidesPart({ resource }: Statement): boolean {
+  return (resource?.value.items ?? []).some(({ text }) =>
+    text.pieces.some((piece) => piece.kind === 'hole' && piece.shape === undefined),
+  );
 }
 
 /** Some ARN of the statement is out of sight. */

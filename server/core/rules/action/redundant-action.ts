@@ -15,7 +15,7 @@ export const redundantAction: Rule = {
     statement(statement: Statement, ctx: RuleContext) {
       for (const field of [statement.action, statement.notAction]) {
         if (field === undefined || field.value.items.length < 2) continue;
-        const facts = factsOf(field, ctx.catalog);
+        const facts = factsOf(field, ctx);
         const texts = facts.map((each) => each?.lower);
         if (!facts.some((each) => each?.wild) && new Set(texts).size === texts.length) continue;
         for (const report of redundancies(field, texts, 'action', ctx)) ctx.report(report);

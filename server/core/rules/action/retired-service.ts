@@ -11,6 +11,19 @@ export const retiredService: Rule = {
   summary: 'The service of an action is no longer supported by AWS',
   tags: ['deprecated'],
   check: {
+    principal({ entry, item: { text, path }, value }, ctx) {
+      if (entry?.kind !== 'Service' || value === undefined) return;
+      const [prefix = ''] = value.toLowerCase().split('.', 1);
+      const day = ctx.catalog.endedServices.get(prefix);
+      const service = ctx.catalog.service(prefix);
+      if (day === undefined || service === undefined) return;
+      if (ctx.catalog.servicePrincipal(value)?.name !== `${prefix}.amazonaws.com`) return;
+      ctx.report({
+        at: text.range,
+        path,
+        message: `AWS's support for ${service.name} ended on ${day}, so nothing calls as "${value}" any more; take it away`,
+      });
+    },
     statement(statement, ctx) {
       for (const [prefix, items] of endedIn(statement, ctx)) {
         const [first, ...others] = items;
@@ -33,14 +46,13 @@ export const retiredService: Rule = {
 };
 
 /** Elements of `Action` by the prefix of their service. */
-function endedIn({ action }: Statement, { catalog }: RuleContext): ReadonlyMap<string, readonly Item[]> {
-  const { endedServices } = catalog;
+function endedIn({ action }: Statement, ctx: RuleContext): ReadonlyMap<string, readonly Item[]> {
+  const { endedServices } = ctx.catalog;
   if (action === undefined || endedServices.size === 0) return NONE;
   let ended: Map<string, Item[]> | undefined;
-  const facts = factsOf(action, catalog);
+  const facts = factsOf(action, ctx);
   action.value.items.forEach((item, index) => {
-    const lower = facts[index]?.lower ?? '';
-    const prefix = lower.slice(0, Math.max(0, lower.indexOf(':')));
+    const prefix = facts[index]?.prefix ?? '';
     if (!endedServices.has(prefix)) return;
     ended ??= new Map();
     const known = ended.get(prefix);

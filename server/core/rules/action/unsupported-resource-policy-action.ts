@@ -57,7 +57,7 @@ function judgeFor(
   kinds: readonly ResourcePolicyKind[],
   ctx: RuleContext,
 ): Verdict | undefined {
-  const match = factsOf(element.field, ctx.catalog)[element.index]?.match;
+  const match = factsOf(element.field, ctx)[element.index]?.match;
   if (match === undefined || kinds.length === 0) return undefined;
   let mildest: Verdict | undefined;
   for (const kind of kinds) {

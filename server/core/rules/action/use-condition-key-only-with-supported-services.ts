@@ -36,10 +36,11 @@ const KEYS: ReadonlySet<string> = new Set(['aws:vpceaccount', 'aws:vpceorgid', '
 /** A `Null` test next to it sees to requests without the key. */
 function isGuarded({ statement, entry }: ConditionElement, ctx: RuleContext): boolean {
   const name = entry.name.toLowerCase();
+  if ((statement.condition?.value.open.length ?? 0) > 0) return true;
   return (statement.condition?.value.operators ?? []).some(
     (operator) =>
       ctx.dialect.parseOperator(operator.name)?.family === 'Null' &&
-      operator.entries.some((one) => one.name.toLowerCase() === name),
+      (operator.open.length > 0 || operator.entries.some((one) => one.name.toLowerCase() === name)),
   );
 }
 

@@ -1,4 +1,5 @@
 import type { Rule } from '../rule.ts';
+import { allowThatDenyUndoes } from './allow-that-deny-undoes.ts';
 import { dataTypeMismatch } from './data-type-mismatch.ts';
 import { invalidPolicyElement } from './invalid-policy-element.ts';
 import { invalidVersion } from './invalid-version.ts';
@@ -33,6 +34,7 @@ export const documentRules: readonly Rule[] = [
   uniqueSidsRecommended,
   redundantStatement,
   managedPolicyCopy,
+  allowThatDenyUndoes,
   policySizeExceedsIdentityPolicyQuota,
   policySizeExceedsResourcePolicyQuota,
   policySizeExceedsRoleTrustPolicyQuota,

@@ -1,12 +1,19 @@
 import type { Catalog, ManagedPolicy, ManagedPolicyVersion } from '../../catalog/catalog.ts';
-import { fingerprintOf } from '../../catalog/fingerprint.ts';
+import {
+  add,
+  hashOfActions,
+  hashOfElement,
+  hashOfElements,
+  nameOfHashes,
+} from '../../catalog/fingerprint.ts';
 import { actionPatterns, resourcesByAction, statementsOf } from '../../catalog/policy-text.ts';
 import { covers, hasWildcard } from '../../catalog/wildcard.ts';
-import type { PlainValue, PolicyDocument, Statement } from '../../policy/model.ts';
+import type { Field, List, PlainValue, PolicyDocument, Statement } from '../../policy/model.ts';
 import { plainOf } from '../../policy/plain.ts';
 import type { TextRange } from '../../text/range.ts';
+import { factsOf } from '../action/facts.ts';
 import { setPath } from '../fixes.ts';
-import type { Rule } from '../rule.ts';
+import type { Rule, RuleContext } from '../rule.ts';
 
 /** A policy that says what a managed policy of AWS once said, while AWS's has moved on. */
 export const managedPolicyCopy: Rule = {
@@ -18,7 +25,7 @@ export const managedPolicyCopy: Rule = {
   check: {
     document(policy, ctx) {
       if (elementsOf(policy) < FEWEST) return;
-      const copy = copyOf(policy, ctx.catalog);
+      const copy = copyOf(policy, ctx);
       if (copy === undefined) return;
       const { managed, version, current, sid } = copy;
       const text = current.document() ?? '';
@@ -65,10 +72,11 @@ function elementsOf({ statements }: PolicyDocument): number {
 }
 
 /** The same statements as an old version has, and as no policy of AWS's has today. */
-function copyOf(policy: PolicyDocument, catalog: Catalog): Copy | undefined {
-  const statements = plainStatements(policy);
-  if (statements === undefined) return undefined;
-  const copies = catalog.managedCopies(fingerprintOf(statements));
+function copyOf(policy: PolicyDocument, ctx: RuleContext): Copy | undefined {
+  const { catalog } = ctx;
+  const print = printOf(policy, ctx);
+  if (print === undefined) return undefined;
+  const copies = catalog.managedCopies(print);
   if (copies.length === 0) return namesake(policy, catalog);
   if (copies.some((one) => one.policy.versions.at(-1) === one.version)) return undefined;
   const found = copies
@@ -84,14 +92,58 @@ function isAttachable({ arn }: ManagedPolicy): boolean {
   return !arn.includes(':policy/aws-service-role/');
 }
 
-/** Undefined where a part cannot be known, or the policy repeats an element, which readers understand differently. */
-function plainStatements({ root, implied, statements, open }: PolicyDocument): PlainValue | undefined {
-  if (open.length > 0 || statements.some(({ repeated }) => repeated.length > 0)) return undefined;
-  const entry = root.type === 'object' ? root.entries.find(({ name }) => name === 'Statement') : undefined;
-  const plain = entry === undefined ? undefined : plainOf(entry.value);
-  const { effect } = implied;
-  if (effect === undefined || !Array.isArray(plain)) return plain;
-  return plain.map((one: PlainValue) => (typeof one === 'object' ? { Effect: effect, ...one } : one));
+/**
+ * The fingerprint of the statements; undefined where a part cannot be known, or the policy repeats an element, which
+ * readers understand differently.
+ */
+function printOf(
+  { statement, statements, implied, open }: PolicyDocument,
+  ctx: RuleContext,
+): string | undefined {
+  if (open.length > 0 || statement === undefined || statement.mistyped.length > 0) return undefined;
+  const hashes: number[] = [];
+  for (const each of statements) {
+    const hash = hashOf(each, implied.effect, ctx);
+    if (hash === undefined) return undefined;
+    hashes.push(hash);
+  }
+  return nameOfHashes(hashes);
+}
+
+function hashOf(
+  { fields, repeated, open, effect }: Statement,
+  implied: 'Allow' | undefined,
+  ctx: RuleContext,
+): number | undefined {
+  if (open.length > 0 || repeated.length > 0) return undefined;
+  const hashes = effect === undefined && implied !== undefined ? [hashOfElement('Effect', implied)] : [];
+  for (const field of fields) {
+    if (field.name === 'Sid') continue;
+    const hash = hashOfField(field, ctx);
+    if (hash === undefined) return undefined;
+    hashes.push(hash);
+  }
+  return hashOfElements(hashes);
+}
+
+/** Actions have their hashes among their facts: most of what a policy says is actions. */
+function hashOfField(field: Field<unknown>, ctx: RuleContext): number | undefined {
+  const { name, raw, mistyped } = field;
+  if ((name === 'Action' || name === 'NotAction') && mistyped.length === 0 && raw.type !== 'unknown') {
+    return hashOfList(field as Field<List>, ctx);
+  }
+  const plain = plainOf(raw);
+  return plain === undefined ? undefined : hashOfElement(name, plain);
+}
+
+function hashOfList(field: Field<List>, ctx: RuleContext): number | undefined {
+  if (field.value.open.length > 0) return undefined;
+  let sum = 0;
+  for (const facts of factsOf(field, ctx)) {
+    if (facts === undefined) return undefined;
+    sum = add(sum, facts.hash);
+  }
+  return hashOfActions(field.name, sum);
 }
 
 /** A `Sid` that is the name of a managed policy, on actions that are all in it: how AWS's early guides wrote them. */

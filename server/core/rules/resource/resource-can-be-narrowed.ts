@@ -43,7 +43,7 @@ interface Narrowable {
 /** Elements about Prometheus that take an ARN. Full access by `aps:*` is another rule's. */
 function narrowable({ action }: Statement, ctx: RuleContext): readonly Narrowable[] {
   if (action === undefined) return [];
-  const facts = factsOf(action, ctx.catalog);
+  const facts = factsOf(action, ctx);
   if (!facts.some((each) => each?.lower.startsWith('aps:'))) return [];
   return action.value.items.flatMap((item, index) => {
     const match = facts[index]?.match;

@@ -55,10 +55,20 @@ function isElsewhere({ text }: Item, on: Attachment): boolean {
     return false;
   const { arn } = on.target;
   // An ARN of another type is for unsupported-resource-policy-resource to judge.
-  if (!meets(value, `${arn.replace(/[^:/]*$/, '')}*`)) return false;
+  if (!arnsMeet(value, `${arn.replace(/[^:/]*$/, '')}*`)) return false;
   const below = on.resources === 'own and below' ? [`${arn}/*`, `${arn}:*`] : [];
-  return ![arn, ...below].some((one) => meets(value, one));
+  return ![arn, ...below].some((one) => arnsMeet(value, one));
 }
+
+/** Whether one ARN can fit both. A wildcard stays in its field here: nobody means a partition with a bucket in it. */
+function arnsMeet(a: string, b: string): boolean {
+  const left = parseArn(a);
+  const right = parseArn(b);
+  if (left === undefined || right === undefined) return true;
+  return FIELDS.every((field) => meets(left[field].text, right[field].text));
+}
+
+const FIELDS = ['partition', 'service', 'region', 'account', 'resource'] as const;
 
 function typeOf({ target }: Reference): string {
   return target.slice(0, target.lastIndexOf('.'));

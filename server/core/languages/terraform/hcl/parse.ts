@@ -8,20 +8,27 @@ export type HclParser = Parser;
 
 /** Reads a file of HCL as far as it can be understood. Never throws for a user's text; the syntax tree's memory is freed here. */
 export function parseHcl(parser: HclParser, text: string): HclFile {
+  try {
+    return parseTree(parser, text);
+  } catch (error) {
+    // Brackets in brackets by the thousand: nothing that people write.
+    if (error instanceof RangeError) return nothing(text);
+    throw error;
+  }
+}
+
+function parseTree(parser: HclParser, text: string): HclFile {
   const repaired = repair(text);
   const tree = parser.parse(repaired.text);
   if (tree === null) return nothing(text);
   try {
     return convertTree(tree.rootNode, repaired);
-  } catch (error) {
-    // Brackets in brackets by the thousand: nothing that people write.
-    if (error instanceof RangeError) return nothing(text);
-    throw error;
   } finally {
     tree.delete();
   }
 }
 
 function nothing(text: string): HclFile {
-  return { body: { range: { start: 0, end: text.length }, attributes: [], blocks: [] }, problems: [] };
+  const range = { start: 0, end: text.length };
+  return { body: { range, attributes: [], blocks: [] }, problems: [{ at: range, kind: 'syntax' }] };
 }

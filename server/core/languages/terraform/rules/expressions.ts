@@ -1,6 +1,6 @@
 import type { TextRange } from '../../../text/range.ts';
 import { covers } from '../../../text/range.ts';
-import type { Attribute, Block, Body, Expr, Step, TraversalExpr } from '../hcl/ast.ts';
+import type { Attribute, Block, Body, Expr, Step } from '../hcl/ast.ts';
 import type { ModuleFile } from '../module.ts';
 import { DOCUMENTS } from '../origins.ts';
 
@@ -64,10 +64,6 @@ const CHOICES: ReadonlySet<string> = new Set([
   'sensitive',
   'nonsensitive',
 ]);
-
-export function isTraversal(expr: Expr): expr is TraversalExpr {
-  return expr.kind === 'traversal';
-}
 
 /** The document data sources of a file. */
 export function documentBlocks(file: ModuleFile): readonly Block[] {
