@@ -11,8 +11,10 @@ import type {
 } from '../policy/model.ts';
 import type { PolicyUse } from '../policy/use.ts';
 import type { Finding } from './finding.ts';
+import { createQuiet, type Quiet, textOfCondition, textOfResource } from './quiet.ts';
 import {
   type Checks,
+  type ConditionElement,
   type ListElement,
   type PrincipalElement,
   type Report,
@@ -31,7 +33,7 @@ export interface CheckOptions {
 
 /** Runs the rules over one policy in one use. Findings come sorted by place; equal places keep the order of the rules. */
 export function check(policy: PolicyDocument, use: PolicyUse, options: CheckOptions): readonly Finding[] {
-  const plan = planFor(options.rules, policy.dialect, use.kind);
+  const plan = planFor(options.rules, policy, use.kind);
   const run = startRun(policy, use, options);
   callAll(plan.document, policy, run);
   for (const statement of policy.statements) walkStatement(statement, plan, run);
@@ -91,8 +93,8 @@ function walkStatement(statement: Statement, plan: Plan, run: Run): void {
   callAll(plan.statement, statement, run);
   walkList(statement, statement.action, false, plan.action, run);
   walkList(statement, statement.notAction, true, plan.action, run);
-  walkList(statement, statement.resource, false, plan.resource, run);
-  walkList(statement, statement.notResource, true, plan.resource, run);
+  walkResources(statement, statement.resource, false, plan, run);
+  walkResources(statement, statement.notResource, true, plan, run);
   walkPrincipal(statement, statement.principal, false, plan.principal, run);
   walkPrincipal(statement, statement.notPrincipal, true, plan.principal, run);
   if (statement.condition !== undefined) walkCondition(statement, statement.condition.value, plan, run);
@@ -112,6 +114,34 @@ function walkList(
     if (item === undefined) continue;
     callAll(steps, { statement, field, negated, item, index, value: item.text.value }, run);
   }
+}
+
+function walkResources(
+  statement: Statement,
+  field: Field<List> | undefined,
+  negated: boolean,
+  plan: Plan,
+  run: Run,
+): void {
+  if (field === undefined) return;
+  const { items } = field.value;
+  for (let index = 0; index < items.length; index++) {
+    const item = items[index];
+    if (item === undefined) continue;
+    const element = { statement, field, negated, item, index, value: item.text.value };
+    callAll(plan.resource, element, run);
+    callTextual(plan.textual.resource, element, textOfResource(element), run);
+  }
+}
+
+/** Skips an element that all textual rules have found fine before. In broken text a quote may be missing: nothing counts. */
+function callTextual<T>({ steps, quiet }: Textual<T>, element: T, text: string | undefined, run: Run): void {
+  const { catalog, policy } = run.ctx;
+  if (text === undefined || policy.problems.length > 0) return callAll(steps, element, run);
+  if (quiet.has(catalog, text)) return;
+  const before = run.findings.length;
+  callAll(steps, element, run);
+  if (run.findings.length === before && run.dead === undefined) quiet.add(text);
 }
 
 function walkPrincipal(
@@ -138,7 +168,9 @@ function walkCondition(statement: Statement, { operators }: Condition, plan: Pla
     const parsed = run.ctx.dialect.parseOperator(operator.name);
     callAll(plan.operator, { statement, operator, parsed }, run);
     for (const entry of operator.entries) {
-      callAll(plan.condition, { statement, operator, parsed, entry }, run);
+      const element = { statement, operator, parsed, entry };
+      callAll(plan.condition, element, run);
+      callTextual(plan.textual.condition, element, textOfCondition(element), run);
     }
   }
 }
@@ -149,16 +181,32 @@ interface Step<T> {
   readonly check: (element: T, ctx: RuleContext) => void;
 }
 
-/** The rules that look at each place, in their order. */
-type Plan = { readonly [K in keyof Checks]-?: readonly Step<Parameters<NonNullable<Checks[K]>>[0]>[] };
+type Steps = { readonly [K in keyof Checks]-?: readonly Step<Parameters<NonNullable<Checks[K]>>[0]>[] };
+
+/** The rules that look at each place, in their order; textual ones apart. */
+interface Plan extends Steps {
+  readonly textual: {
+    readonly resource: Textual<ListElement>;
+    readonly condition: Textual<ConditionElement>;
+  };
+}
+
+interface Textual<T> {
+  readonly steps: readonly Step<T>[];
+  readonly quiet: Quiet;
+}
 
 const plans = new WeakMap<readonly Rule[], Map<string, Plan>>();
 
 /** Which rules apply to a dialect and kind, and where each of them looks. */
-function planFor(rules: readonly Rule[], dialect: PolicyDocument['dialect'], kind: PolicyUse['kind']): Plan {
+function planFor(
+  rules: readonly Rule[],
+  { dialect, language }: PolicyDocument,
+  kind: PolicyUse['kind'],
+): Plan {
   const known = plans.get(rules) ?? new Map<string, Plan>();
   plans.set(rules, known);
-  const key = `${dialect} ${kind}`;
+  const key = `${dialect} ${language} ${kind}`;
   const plan = known.get(key) ?? makePlan(rules, dialect, kind);
   known.set(key, plan);
   return plan;
@@ -168,19 +216,27 @@ function makePlan(rules: readonly Rule[], dialect: PolicyDocument['dialect'], ki
   const fitting = rules.filter(
     (rule) => rule.dialects.includes(dialect) && (rule.kinds === undefined || rule.kinds.includes(kind)),
   );
-  const steps = <T>(checkOf: (checks: Checks) => Step<T>['check'] | undefined): readonly Step<T>[] =>
-    fitting.flatMap((rule) => {
+  type CheckOf<T> = (checks: Checks) => Step<T>['check'] | undefined;
+  const stepsOf = <T>(some: readonly Rule[], checkOf: CheckOf<T>): readonly Step<T>[] =>
+    some.flatMap((rule) => {
       const checkAt = checkOf(rule.check);
       return checkAt === undefined ? [] : [{ rule, check: checkAt }];
     });
+  const steps = <T>(checkOf: CheckOf<T>) => stepsOf(fitting, checkOf);
+  const textual = fitting.filter((rule) => rule.textual === true);
+  const others = fitting.filter((rule) => rule.textual !== true);
   return {
     document: steps((checks) => checks.document),
     statement: steps((checks) => checks.statement),
     action: steps((checks) => checks.action),
-    resource: steps((checks) => checks.resource),
+    resource: stepsOf(others, (checks) => checks.resource),
     principal: steps((checks) => checks.principal),
     operator: steps((checks) => checks.operator),
-    condition: steps((checks) => checks.condition),
+    condition: stepsOf(others, (checks) => checks.condition),
+    textual: {
+      resource: { steps: stepsOf(textual, (checks) => checks.resource), quiet: createQuiet() },
+      condition: { steps: stepsOf(textual, (checks) => checks.condition), quiet: createQuiet() },
+    },
   };
 }
 

@@ -35,6 +35,11 @@ export interface Rule {
   readonly dialects: readonly DialectName[];
   /** Absent: every kind, `unknown` included. A rule that needs a kind never runs on `unknown`. */
   readonly kinds?: readonly PolicyKind[];
+  /**
+   * Whether the rule reports an element of `Resource` or a condition depends on nothing but its own text, the kind of the
+   * policy and the catalog: neither on what stands around it nor on the version. What was fine once is not judged again.
+   */
+  readonly textual?: true;
   /** One line for lists: sentence case, no full stop. */
   readonly summary: string;
   /** The finding marks text that does nothing, or a name that is on its way out. */

@@ -7,6 +7,7 @@ export const deprecatedGlobalConditionKey: Rule = {
   code: 'DEPRECATED_GLOBAL_CONDITION_KEY',
   severity: 'warning',
   dialects: ['aws'],
+  textual: true,
   kinds: ['identity', 'boundary', 'session', 'scp'],
   summary: 'aws:ARN is an old name of aws:PrincipalArn',
   tags: ['deprecated'],

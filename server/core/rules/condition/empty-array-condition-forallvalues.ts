@@ -7,6 +7,7 @@ export const emptyArrayConditionForallvalues: Rule = {
   code: 'EMPTY_ARRAY_CONDITION_FORALLVALUES',
   severity: 'info',
   dialects: ['aws'],
+  textual: true,
   summary: 'ForAllValues with an empty list asks for the key to be absent',
   check: checkEmptyList(
     'ForAllValues',

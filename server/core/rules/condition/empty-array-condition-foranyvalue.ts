@@ -8,6 +8,7 @@ export const emptyArrayConditionForanyvalue: Rule = {
   code: 'EMPTY_ARRAY_CONDITION_FORANYVALUE',
   severity: 'info',
   dialects: ['aws'],
+  textual: true,
   summary: 'ForAnyValue with an empty list is never met',
   check: checkEmptyList(
     'ForAnyValue',

@@ -7,6 +7,7 @@ export const emptyArrayConditionIfexists: Rule = {
   code: 'EMPTY_ARRAY_CONDITION_IFEXISTS',
   severity: 'info',
   dialects: ['aws'],
+  textual: true,
   summary: 'IfExists with an empty list asks for the key to be absent',
   check: checkEmptyList(
     'IfExists',

@@ -9,6 +9,7 @@ export const emptyArrayCondition: Rule = {
   code: 'EMPTY_ARRAY_CONDITION',
   severity: 'info',
   dialects: ['aws'],
+  textual: true,
   summary: 'A condition key is compared with nothing',
   check: checkEmptyList(
     'plain',

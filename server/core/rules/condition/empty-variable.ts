@@ -8,6 +8,7 @@ export const emptyVariable: Rule = {
   code: 'EMPTY_VARIABLE',
   severity: 'error',
   dialects: ['aws'],
+  textual: true,
   summary: 'A policy variable has no name',
   check: wherePermitted(({ item, variable, spelling, at }, ctx) => {
     if (!variable.closed || variable.name.trim() !== '') return;

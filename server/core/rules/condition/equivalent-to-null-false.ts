@@ -7,6 +7,7 @@ export const equivalentToNullFalse: Rule = {
   code: 'EQUIVALENT_TO_NULL_FALSE',
   severity: 'info',
   dialects: ['aws'],
+  textual: true,
   summary: 'StringLike with a bare wildcard only asks for the key to be present',
   check: checkBareWildcard(new Set(['StringLike', 'ForAnyValue:StringLike']), 'has', 'false'),
 };

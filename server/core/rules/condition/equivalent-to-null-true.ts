@@ -7,6 +7,7 @@ export const equivalentToNullTrue: Rule = {
   code: 'EQUIVALENT_TO_NULL_TRUE',
   severity: 'info',
   dialects: ['aws'],
+  textual: true,
   summary: 'StringNotLike with a bare wildcard only asks for the key to be absent',
   check: checkBareWildcard(
     new Set([

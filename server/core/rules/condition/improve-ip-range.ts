@@ -9,6 +9,7 @@ export const improveIpRange: Rule = {
   code: 'IMPROVE_IP_RANGE',
   severity: 'info',
   dialects: ['aws'],
+  textual: true,
   summary: 'An address range has bits set behind its prefix',
   check: {
     condition({ parsed, entry }, ctx) {

@@ -7,6 +7,7 @@ export const invalidConditionDataType: Rule = {
   code: 'INVALID_CONDITION_DATA_TYPE',
   severity: 'error',
   dialects: ['aws'],
+  textual: true,
   summary: 'The values of a condition key are of different JSON types',
   check: {
     condition({ entry }, ctx) {

@@ -8,6 +8,7 @@ export const invalidConditionMultipleBoolean: Rule = {
   code: 'INVALID_CONDITION_MULTIPLE_BOOLEAN',
   severity: 'error',
   dialects: ['aws'],
+  textual: true,
   summary: 'A boolean test lists several values',
   check: {
     condition(element, ctx) {

@@ -9,6 +9,7 @@ export const invalidDateValue: Rule = {
   code: 'INVALID_DATE_VALUE',
   severity: 'warning',
   dialects: ['aws'],
+  textual: true,
   summary: 'A date is written as seconds since 1970',
   check: {
     condition({ parsed, entry }, ctx) {

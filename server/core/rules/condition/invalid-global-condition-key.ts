@@ -10,6 +10,7 @@ export const invalidGlobalConditionKey: Rule = {
   code: 'INVALID_GLOBAL_CONDITION_KEY',
   severity: 'error',
   dialects: ['aws'],
+  textual: true,
   summary: 'No AWS-wide condition key has this name',
   check: {
     condition({ entry }, ctx) {

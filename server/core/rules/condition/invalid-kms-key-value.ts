@@ -9,6 +9,7 @@ export const invalidKmsKeyValue: Rule = {
   code: 'INVALID_KMS_KEY_VALUE',
   severity: 'error',
   dialects: ['aws'],
+  textual: true,
   summary: 'A condition value must be the ARN of a KMS key',
   check: {
     condition({ parsed, entry }, ctx) {

@@ -9,6 +9,7 @@ export const invalidServiceConditionKey: Rule = {
   code: 'INVALID_SERVICE_CONDITION_KEY',
   severity: 'error',
   dialects: ['aws'],
+  textual: true,
   summary: 'A known service has no such condition key',
   check: {
     condition({ entry }, ctx) {

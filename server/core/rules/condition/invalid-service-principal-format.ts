@@ -11,6 +11,7 @@ export const invalidServicePrincipalFormat: Rule = {
   code: 'INVALID_SERVICE_PRINCIPAL_FORMAT',
   severity: 'error',
   dialects: ['aws'],
+  textual: true,
   summary: 'A condition value is not of the form that service principals have there',
   check: {
     condition(element, ctx) {

@@ -8,6 +8,7 @@ export const invalidVariableForOperator: Rule = {
   code: 'INVALID_VARIABLE_FOR_OPERATOR',
   severity: 'error',
   dialects: ['aws'],
+  textual: true,
   summary: 'Only String and Arn operators take policy variables',
   check: {
     condition({ parsed, operator, entry }, ctx) {

@@ -7,6 +7,7 @@ export const invalidVpcFormat: Rule = {
   code: 'INVALID_VPC_FORMAT',
   severity: 'error',
   dialects: ['aws'],
+  textual: true,
   summary: 'A value of aws:SourceVpc is not the ID of a VPC',
   check: checkNetworkId('aws:SourceVpc', 'vpc-', 'a VPC'),
 };

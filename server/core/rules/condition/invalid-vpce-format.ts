@@ -7,6 +7,7 @@ export const invalidVpceFormat: Rule = {
   code: 'INVALID_VPCE_FORMAT',
   severity: 'error',
   dialects: ['aws'],
+  textual: true,
   summary: 'A value of aws:SourceVpce is not the ID of a VPC endpoint',
   check: checkNetworkId('aws:SourceVpce', 'vpce-', 'a VPC endpoint'),
 };

@@ -10,6 +10,7 @@ export const missingBraceInVariable: Rule = {
   code: 'MISSING_BRACE_IN_VARIABLE',
   severity: 'error',
   dialects: ['aws'],
+  textual: true,
   summary: 'A policy variable lacks its closing brace',
   check: wherePermitted(({ item, variable, at }, ctx) => {
     if (variable.closed) return;

@@ -9,6 +9,7 @@ export const missingQualifier: Rule = {
   code: 'MISSING_QUALIFIER',
   severity: 'error',
   dialects: ['aws'],
+  textual: true,
   summary: 'A key with several values per request needs ForAllValues: or ForAnyValue:',
   check: {
     condition(element, ctx) {

@@ -9,6 +9,7 @@ export const missingQuoteInVariable: Rule = {
   code: 'MISSING_QUOTE_IN_VARIABLE',
   severity: 'error',
   dialects: ['aws'],
+  textual: true,
   summary: 'The default of a policy variable lacks its single quotes',
   check: wherePermitted(({ item, variable, spelling }, ctx) => {
     const { fallback } = variable;

@@ -7,6 +7,7 @@ export const missingTagKeyInCondition: Rule = {
   code: 'MISSING_TAG_KEY_IN_CONDITION',
   severity: 'error',
   dialects: ['aws'],
+  textual: true,
   summary: 'A tag condition does not say which tag',
   check: {
     condition({ entry }, ctx) {

@@ -9,6 +9,7 @@ export const redundantConditionValueNum: Rule = {
   code: 'REDUNDANT_CONDITION_VALUE_NUM',
   severity: 'info',
   dialects: ['aws'],
+  textual: true,
   summary: 'One number of a list decides alone',
   check: {
     condition({ parsed, operator, entry }, ctx) {

@@ -9,6 +9,7 @@ export const redundantKeyDueToWildcardInCondition: Rule = {
   code: 'REDUNDANT_KEY_DUE_TO_WILDCARD_IN_CONDITION',
   severity: 'info',
   dialects: ['aws'],
+  textual: true,
   summary: 'A test that every request passes',
   tags: ['unnecessary'],
   check: {

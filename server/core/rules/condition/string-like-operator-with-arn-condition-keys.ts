@@ -10,6 +10,7 @@ export const stringLikeOperatorWithArnConditionKeys: Rule = {
   code: 'STRING_LIKE_OPERATOR_WITH_ARN_CONDITION_KEYS',
   severity: 'warning',
   dialects: ['aws'],
+  textual: true,
   summary: 'StringLike lets a wildcard run across the fields of an ARN',
   check: {
     condition(element, ctx) {

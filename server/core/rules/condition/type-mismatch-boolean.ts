@@ -9,6 +9,7 @@ export const typeMismatchBoolean: Rule = {
   code: 'TYPE_MISMATCH_BOOLEAN',
   severity: 'warning',
   dialects: ['aws'],
+  textual: true,
   summary: 'A boolean test compares with something else than true or false',
   check: {
     condition({ parsed, operator, entry }, ctx) {

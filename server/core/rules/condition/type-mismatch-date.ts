@@ -9,6 +9,7 @@ export const typeMismatchDate: Rule = {
   code: 'TYPE_MISMATCH_DATE',
   severity: 'warning',
   dialects: ['aws'],
+  textual: true,
   summary: 'A date test compares with something that is no date',
   check: {
     condition({ parsed, operator, entry }, ctx) {

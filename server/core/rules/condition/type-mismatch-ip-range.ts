@@ -9,6 +9,7 @@ export const typeMismatchIpRange: Rule = {
   code: 'TYPE_MISMATCH_IP_RANGE',
   severity: 'error',
   dialects: ['aws'],
+  textual: true,
   summary: 'A value is neither an IP address nor a range',
   check: {
     condition({ parsed, operator, entry }, ctx) {

@@ -8,6 +8,7 @@ export const typeMismatchNumber: Rule = {
   code: 'TYPE_MISMATCH_NUMBER',
   severity: 'warning',
   dialects: ['aws'],
+  textual: true,
   summary: 'A numeric test compares with something that is no number',
   check: {
     condition({ parsed, operator, entry }, ctx) {

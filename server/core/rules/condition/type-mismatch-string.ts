@@ -8,6 +8,7 @@ export const typeMismatchString: Rule = {
   code: 'TYPE_MISMATCH_STRING',
   severity: 'warning',
   dialects: ['aws'],
+  textual: true,
   summary: 'A binary test compares with something that is no base64',
   check: {
     condition({ parsed, operator, entry }, ctx) {

@@ -12,6 +12,7 @@ export const typeMismatch: Rule = {
   code: 'TYPE_MISMATCH',
   severity: 'warning',
   dialects: ['aws'],
+  textual: true,
   summary: 'The operator is for another type than the condition key has',
   check: {
     condition(element, ctx) {

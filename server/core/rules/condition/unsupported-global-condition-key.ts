@@ -7,6 +7,7 @@ export const unsupportedGlobalConditionKey: Rule = {
   code: 'UNSUPPORTED_GLOBAL_CONDITION_KEY',
   severity: 'error',
   dialects: ['aws'],
+  textual: true,
   kinds: ['resource', 'trust', 'endpoint', 'rcp'],
   summary: 'aws:ARN is no supported condition key',
   check: checkArnKey(

@@ -9,6 +9,7 @@ export const unsupportedSpaceInVariable: Rule = {
   code: 'UNSUPPORTED_SPACE_IN_VARIABLE',
   severity: 'error',
   dialects: ['aws'],
+  textual: true,
   summary: 'The name of a policy variable has a blank in it',
   check: wherePermitted(({ item, variable, spelling }, ctx) => {
     const { name, nameStart, closed } = variable;

@@ -14,6 +14,7 @@ export const variableUsageTooPermissive: Rule = {
   // Fitted to no verdict of AWS: the near misses it publishes are quiet here.
   severity: 'warning',
   dialects: ['aws'],
+  textual: true,
   summary: 'A variable can widen a condition that keeps strangers out',
   check: {
     condition(element, ctx) {

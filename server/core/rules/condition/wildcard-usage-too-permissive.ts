@@ -11,6 +11,7 @@ export const wildcardUsageTooPermissive: Rule = {
   code: 'WILDCARD_USAGE_TOO_PERMISSIVE',
   severity: 'error',
   dialects: ['aws'],
+  textual: true,
   summary: 'A wildcard widens a condition that keeps strangers out',
   check: {
     condition(element, ctx) {

@@ -11,6 +11,7 @@ export const wildcardWithoutLikeOperator: Rule = {
   code: 'WILDCARD_WITHOUT_LIKE_OPERATOR',
   severity: 'warning',
   dialects: ['aws'],
+  textual: true,
   summary: 'The operator compares a wildcard as a plain character',
   check: {
     condition(element, ctx) {

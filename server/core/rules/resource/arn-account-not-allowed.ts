@@ -9,6 +9,7 @@ export const arnAccountNotAllowed: Rule = {
   code: 'ARN_ACCOUNT_NOT_ALLOWED',
   severity: 'error',
   dialects: ['aws'],
+  textual: true,
   summary: 'The ARN names an account, but resources of that type have none',
   check: {
     resource({ item: { text, path } }, ctx) {

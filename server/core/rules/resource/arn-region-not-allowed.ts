@@ -9,6 +9,7 @@ export const arnRegionNotAllowed: Rule = {
   code: 'ARN_REGION_NOT_ALLOWED',
   severity: 'error',
   dialects: ['aws'],
+  textual: true,
   summary: 'The ARN names a Region, but resources of that type have none',
   check: {
     resource({ item: { text, path } }, ctx) {

@@ -8,6 +8,7 @@ export const doubledSlashInParameterArn: Rule = {
   id: 'doubled-slash-in-parameter-arn',
   severity: 'warning',
   dialects: ['aws'],
+  textual: true,
   summary: 'The ARN of a parameter has two slashes before its name',
   check: {
     resource({ item: { text, path } }, ctx) {

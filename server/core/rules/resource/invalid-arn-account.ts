@@ -8,6 +8,7 @@ export const invalidArnAccount: Rule = {
   code: 'INVALID_ARN_ACCOUNT',
   severity: 'error',
   dialects: ['aws'],
+  textual: true,
   summary: 'The account of an ARN is no account ID',
   check: {
     resource({ item: { text, path } }, ctx) {

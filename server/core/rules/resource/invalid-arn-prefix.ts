@@ -9,6 +9,7 @@ export const invalidArnPrefix: Rule = {
   code: 'INVALID_ARN_PREFIX',
   severity: 'error',
   dialects: ['aws'],
+  textual: true,
   summary: 'An element of Resource is neither "*" nor an ARN',
   check: {
     resource(element, ctx) {

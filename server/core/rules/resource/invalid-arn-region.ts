@@ -10,6 +10,7 @@ export const invalidArnRegion: Rule = {
   code: 'INVALID_ARN_REGION',
   severity: 'error',
   dialects: ['aws'],
+  textual: true,
   summary: 'The Region of an ARN does not exist in its partition',
   check: {
     resource({ item: { text, path } }, ctx) {

@@ -9,6 +9,7 @@ export const invalidArnResource: Rule = {
   code: 'INVALID_ARN_RESOURCE',
   severity: 'error',
   dialects: ['aws'],
+  textual: true,
   summary: 'The resource of an ARN has none of the forms of its service',
   check: {
     resource({ item: { text, path } }, ctx) {

@@ -9,6 +9,7 @@ export const invalidArnServiceCase: Rule = {
   code: 'INVALID_ARN_SERVICE_CASE',
   severity: 'error',
   dialects: ['aws'],
+  textual: true,
   summary: 'The service of an ARN is not in lower case',
   check: {
     resource({ item: { text, path } }, ctx) {

@@ -17,6 +17,7 @@ export const invalidPartition: Rule = {
   code: 'INVALID_PARTITION',
   severity: 'error',
   dialects: ['aws'],
+  textual: true,
   summary: 'The partition of an ARN does not exist',
   check: {
     resource({ item: { text, path } }, ctx) {

@@ -10,6 +10,7 @@ export const invalidRegion: Rule = {
   code: 'INVALID_REGION',
   severity: 'error',
   dialects: ['aws'],
+  textual: true,
   summary: 'A condition compares with a Region that does not exist',
   check: {
     condition({ parsed, entry }, ctx) {

@@ -10,6 +10,7 @@ export const invalidService: Rule = {
   code: 'INVALID_SERVICE',
   severity: 'error',
   dialects: ['aws'],
+  textual: true,
   summary: 'The service of an ARN does not exist',
   check: {
     resource({ item: { text, path } }, ctx) {

@@ -8,6 +8,7 @@ export const logGroupArnWithSlash: Rule = {
   id: 'log-group-arn-with-slash',
   severity: 'error',
   dialects: ['aws'],
+  textual: true,
   summary: 'The ARN of a log group has a slash where a colon must be',
   check: {
     resource({ item: { text, path } }, ctx) {

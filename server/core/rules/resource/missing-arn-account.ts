@@ -10,6 +10,7 @@ export const missingArnAccount: Rule = {
   // AWS owns and shares more than the reference tells, so this is not certain.
   severity: 'warning',
   dialects: ['aws'],
+  textual: true,
   summary: 'The account of an ARN is empty, but resources of that type have one',
   check: {
     resource({ item: { text, path } }, ctx) {

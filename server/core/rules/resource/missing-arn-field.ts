@@ -9,6 +9,7 @@ export const missingArnField: Rule = {
   code: 'MISSING_ARN_FIELD',
   severity: 'error',
   dialects: ['aws'],
+  textual: true,
   summary: 'An ARN has fewer than six fields',
   check: {
     resource({ item: { text, path } }, ctx) {

@@ -9,6 +9,7 @@ export const missingArnRegion: Rule = {
   code: 'MISSING_ARN_REGION',
   severity: 'error',
   dialects: ['aws'],
+  textual: true,
   summary: 'The Region of an ARN is empty, but resources of that type have one',
   check: {
     resource({ item: { text, path } }, ctx) {

@@ -8,6 +8,7 @@ export const misspeltResourceType: Rule = {
   id: 'misspelt-resource-type',
   severity: 'info',
   dialects: ['aws'],
+  textual: true,
   summary: 'The type of a resource differs from a documented one in case or hyphens only',
   check: {
     resource({ item: { text, path } }, ctx) {

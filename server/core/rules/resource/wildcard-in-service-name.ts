@@ -10,6 +10,7 @@ export const wildcardInServiceName: Rule = {
   code: 'WILDCARD_IN_SERVICE_NAME',
   severity: 'info',
   dialects: ['aws'],
+  textual: true,
   summary: 'The service of an ARN is a pattern',
   check: {
     resource({ statement, item: { text, path } }, ctx) {
