@@ -135,7 +135,6 @@ describe('documents of all forms', async () => {
       const truth = truths.get(`d${index}`);
       const own = ours.get(`d${index}`);
       if (truth === undefined || own === undefined) {
-          console.log('MISSING', truth === undefined, own === undefined, cases[index]?.text.slice(0, 700));
         continue;
       }
       compared++;

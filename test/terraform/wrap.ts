@@ -36,13 +36,18 @@ export function roundabout(roll: Dice, prefix: string): Roundabout {
   const ofString = (value: string): string => {
     const cut = roll(value.length + 1);
     const [head, tail] = [value.slice(0, cut), value.slice(cut)];
-    switch (roll(14)) {
+    const way = roll(14);
+    // The independent reader takes a conditional in a template for a directive and trips over percent signs.
+    if ((way === 6 || way === 10) && value.includes('%')) return quoted(value);
+    switch (way) {
       case 0:
         return `join("", [${quoted(head)}, ${quoted(tail)}])`;
       case 1:
         return `format("%s%s", ${of(head)}, ${quoted(tail)})`;
       case 2:
-        return head.includes('$') ? quoted(value) : `"${quoted(head).slice(1, -1)}\${${of(tail)}}"`;
+        return head.includes('$') || head.includes('%')
+          ? quoted(value)
+          : `"${quoted(head).slice(1, -1)}\${${of(tail)}}"`;
       case 3:
         return `[${quoted(value)}, "x"][0]`;
       case 4:

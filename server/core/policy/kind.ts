@@ -35,6 +35,7 @@ const globs = new Map<string, (path: string) => boolean>();
 /** Words in file names that people use for one kind of policy and for nothing else. */
 export function kindOfName(name: string): PolicyKind | undefined {
   const words = splitWords(name);
+  if (!ANY_NAME.test(words)) return undefined;
   return NAMES.find(([pattern]) => pattern.test(words))?.[1];
 }
 
@@ -55,18 +56,18 @@ const word = (words: string) => new RegExp(`(^|[^a-z])(${words})([^a-z]|$)`, 'i'
 
 const POLICY_WORD = word('polic(y|ies)|iam|trust|roles?|scps?|rcps?|permissions?');
 
-const NAMES: readonly (readonly [RegExp, PolicyKind])[] = [
-  [word('trust(-?policy)?|assume[-_]?role([-_]?policy)?'), 'trust'],
-  [word('scp|service[-_]control([-_]policy)?'), 'scp'],
-  [word('rcp|resource[-_]control([-_]policy)?'), 'rcp'],
-  [word('boundary|permissions?[-_]boundary'), 'boundary'],
-  [word('session[-_]policy'), 'session'],
-  [word('(vpc[-_]?)?endpoint[-_]policy|vpce'), 'endpoint'],
-  [
-    word('(resource|bucket|queue|topic|key|repository|workspace|secret|vault|domain|sink)[-_]policy'),
-    'resource',
-  ],
+const WORDS: readonly (readonly [string, PolicyKind])[] = [
+  ['trust(-?policy)?|assume[-_]?role([-_]?policy)?', 'trust'],
+  ['scp|service[-_]control([-_]policy)?', 'scp'],
+  ['rcp|resource[-_]control([-_]policy)?', 'rcp'],
+  ['boundary|permissions?[-_]boundary', 'boundary'],
+  ['session[-_]policy', 'session'],
+  ['(vpc[-_]?)?endpoint[-_]policy|vpce', 'endpoint'],
+  ['(resource|bucket|queue|topic|key|repository|workspace|secret|vault|domain|sink)[-_]policy', 'resource'],
 ];
+
+const NAMES = WORDS.map(([words, kind]) => [word(words), kind] as const);
+const ANY_NAME = word(WORDS.map(([words]) => words).join('|'));
 
 /** A document with a principal sits on something; one that only lets roles be assumed is a trust policy. */
 function useOfContent(policy: PolicyDocument): PolicyUse | undefined {

@@ -134,14 +134,14 @@ function walkResources(
   }
 }
 
-/** Skips an element that all textual rules have found fine before. In broken text a quote may be missing: nothing counts. */
+/** Skips an element that all textual rules have found fine before. */
 function callTextual<T>({ steps, quiet }: Textual<T>, element: T, text: string | undefined, run: Run): void {
-  const { catalog, policy } = run.ctx;
-  if (text === undefined || policy.problems.length > 0) return callAll(steps, element, run);
-  if (quiet.has(catalog, text)) return;
+  // In broken text a quote may be missing, and the element may not be what it looks like.
+  const whole = run.ctx.policy.problems.length === 0 ? text : undefined;
+  if (whole !== undefined && quiet.has(run.ctx.catalog, whole)) return;
   const before = run.findings.length;
   callAll(steps, element, run);
-  if (run.findings.length === before && run.dead === undefined) quiet.add(text);
+  if (whole !== undefined && run.findings.length === before && run.dead === undefined) quiet.add(whole);
 }
 
 function walkPrincipal(

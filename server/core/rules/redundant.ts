@@ -46,18 +46,24 @@ function findCoverers(texts: readonly (string | undefined)[]): Coverers {
     }
   }
   if (patterns.length === 0) return covered;
-  const sorted = [...firsts.keys()].sort();
+  const few = firsts.size <= FEW;
+  const others = few ? [...firsts.keys()] : [...firsts.keys()].sort();
   for (const pattern of patterns) {
     const by = firsts.get(pattern) ?? -1;
-    const [head = '', ...pieces] = pattern.split(/[*?]+/);
-    const rarest = pieces.reduce((longest, piece) => (piece.length > longest.length ? piece : longest), '');
+    const head = pattern.slice(0, pattern.search(/[*?]/));
+    let rarest: string | undefined;
     // Only `?` must not take a `*` of the other text; without one a plain comparison says the same, and faster.
     const takes = pattern.includes('?') ? covers : matches;
-    for (let at = lowerBound(sorted, head); at < sorted.length; at++) {
-      const text = sorted[at] ?? '';
-      if (!text.startsWith(head)) break;
-      // The search is many times faster than the comparison, which most pairs of ARNs fail.
-      if (text === pattern || !text.includes(rarest, head.length) || !takes(pattern, text)) continue;
+    for (let at = few ? 0 : lowerBound(others, head); at < others.length; at++) {
+      const text = others[at] ?? '';
+      if (!text.startsWith(head)) {
+        if (few) continue;
+        break;
+      }
+      if (text === pattern) continue;
+      // A search is many times faster than the comparison, which most pairs of ARNs fail.
+      rarest ??= longestPiece(pattern.slice(head.length));
+      if (!text.includes(rarest, head.length) || !takes(pattern, text)) continue;
       const index = firsts.get(text) ?? -1;
       // `a*` and `a**` cover each other: the first stays.
       if (covered.get(by)?.includes(index)) continue;
@@ -65,6 +71,15 @@ function findCoverers(texts: readonly (string | undefined)[]): Coverers {
     }
   }
   return covered;
+}
+
+/** Elements; more of them are worth sorting. */
+const FEW = 8;
+
+function longestPiece(pattern: string): string {
+  return pattern
+    .split(/[*?]+/)
+    .reduce((longest, piece) => (piece.length > longest.length ? piece : longest), '');
 }
 
 /** Elements that covering connects, each group in the order of the list. */

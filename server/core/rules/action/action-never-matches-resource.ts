@@ -1,10 +1,10 @@
 import { openVariables, parseArn } from '../../catalog/arn.ts';
-import type { Action, ActionMatch, ActionResource } from '../../catalog/catalog.ts';
+import type { Action, ActionResource } from '../../catalog/catalog.ts';
 import { hasWildcard } from '../../catalog/wildcard.ts';
 import type { Item, Statement } from '../../policy/model.ts';
 import { fix } from '../fixes.ts';
 import type { Fix, Rule, RuleContext } from '../rule.ts';
-import { factsOf } from './facts.ts';
+import { type ActionFacts, factsOf } from './facts.ts';
 import { type KnownResources, readResources } from './known-resources.ts';
 import { moveActions } from './split.ts';
 
@@ -25,7 +25,7 @@ export const actionNeverMatchesResource: Rule = {
       const idle: Idle[] = [];
       action.value.items.forEach((item, index) => {
         const match = facts[index]?.match;
-        const needs = neededTypes(match, known);
+        const needs = neededTypes(facts[index], known);
         if (needs === undefined || match?.kind !== 'one') return;
         idle.push({ item, needs, sure: isSure(match.action, needs, known) });
       });
@@ -72,21 +72,19 @@ function isStream({ type }: ActionResource): boolean {
 
 /** The types that an action works on, when no ARN is of one of them. Empty: it works on `*` only. */
 function neededTypes(
-  match: ActionMatch | undefined,
+  facts: ActionFacts | undefined,
   { service, types, wild }: KnownResources,
 ): readonly ActionResource[] | undefined {
-  if (match?.kind !== 'one') return undefined;
-  const { action } = match;
+  if (facts?.match.kind !== 'one' || facts.types.some((type) => types.has(type))) return undefined;
+  const { action } = facts.match;
   // What can be tagged is listed carelessly: AWS's own policies tag more.
-  if (action.retiredSince !== undefined || action.name.includes('Tag')) return undefined;
+  if (action.retiredSince !== undefined || /Tag|^Untag/.test(action.name)) return undefined;
   if (action.resourceTypes.length === 0) {
     return takesOnlyStar(action) && service === action.service && !(wild && service === 'logs')
       ? []
       : undefined;
   }
-  return action.resourceTypes.some(({ type }) => types.has(type.name.toLowerCase()))
-    ? undefined
-    : action.resourceTypes;
+  return action.resourceTypes;
 }
 
 /**

@@ -6,14 +6,9 @@ import { moveActions } from './split.ts';
 /** Parameters that the managed policies of the agent name. */
 export const AGENT_PARAMETERS = 'arn:aws:ssm:*:*:parameter/AmazonCloudWatch-*';
 
-/** Whether the element is this action (in lower case), allowed on everything without a condition. */
-export function isBroad(
-  { value, negated, statement }: ListElement,
-  action: string,
-  ctx: RuleContext,
-): boolean {
-  if (negated || value === undefined || value.length !== action.length || value.toLowerCase() !== action)
-    return false;
+/** Whether the element is allowed on everything without a condition. */
+export function isBroad({ negated, statement }: ListElement, ctx: RuleContext): boolean {
+  if (negated) return false;
   const star = statement.resource?.value.items.some(({ text }) => text.value === '*') === true;
   if (!star || effectOf(statement, ctx.policy) !== 'Allow') return false;
   return statement.condition === undefined && statement.open.length === 0;

@@ -1,5 +1,6 @@
 import type { ListElement, Rule, RuleContext } from '../rule.ts';
 import { AGENT_PARAMETERS, isAgentPolicy, isBroad, scoped } from './agent-parameters.ts';
+import { atActions } from './facts.ts';
 
 /** `ssm:GetParameter` on `*` in a policy of the CloudWatch agent, which reads its own configuration only. */
 export const broadAgentParameters: Rule = {
@@ -8,11 +9,12 @@ export const broadAgentParameters: Rule = {
   dialects: ['aws'],
   kinds: ['identity'],
   summary: 'The CloudWatch agent can read every parameter of the account',
-  check: {
-    action(element, ctx) {
-      if (isBroad(element, 'ssm:getparameter', ctx) && isAgentPolicy(ctx)) judge(element, ctx);
+  check: atActions(
+    ({ lower }) => lower === 'ssm:getparameter',
+    (element, ctx) => {
+      if (isBroad(element, ctx) && isAgentPolicy(ctx)) judge(element, ctx);
     },
-  },
+  ),
 };
 
 function judge(element: ListElement, ctx: RuleContext): void {

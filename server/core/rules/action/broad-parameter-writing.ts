@@ -1,6 +1,7 @@
 import { removePath } from '../fixes.ts';
 import type { ListElement, Rule, RuleContext } from '../rule.ts';
 import { isAgentPolicy, isBroad, scoped } from './agent-parameters.ts';
+import { atActions } from './facts.ts';
 
 /** `ssm:PutParameter` on `*`: it can change every parameter of the account. */
 export const broadParameterWriting: Rule = {
@@ -9,11 +10,12 @@ export const broadParameterWriting: Rule = {
   dialects: ['aws'],
   kinds: ['identity'],
   summary: 'Every parameter of the account can be written',
-  check: {
-    action(element, ctx) {
-      if (isBroad(element, 'ssm:putparameter', ctx)) judge(element, ctx);
+  check: atActions(
+    ({ lower }) => lower === 'ssm:putparameter',
+    (element, ctx) => {
+      if (isBroad(element, ctx)) judge(element, ctx);
     },
-  },
+  ),
 };
 
 function judge(element: ListElement, ctx: RuleContext): void {

@@ -16,6 +16,8 @@ export interface ActionFacts {
   /** For fingerprints. */
   readonly hash: number;
   readonly match: ActionMatch;
+  /** The names of the resource types that it works on, in lower case, when it is one action. */
+  readonly types: readonly string[];
   readonly verdict: ActionVerdict;
 }
 
@@ -73,6 +75,29 @@ function answerFor(field: Field<List>, { catalog, notes }: Pick<RuleContext, 'ca
   return answer;
 }
 
+/** The check of a rule about a few actions: `visit` is called for those elements whose facts are `wanted`. */
+export function atActions(
+  wanted: (facts: ActionFacts) => boolean,
+  visit: (element: ListElement, ctx: RuleContext) => void,
+): { statement(statement: Statement, ctx: RuleContext): void } {
+  const walk = (statement: Statement, field: Field<List> | undefined, negated: boolean, ctx: RuleContext) => {
+    if (field === undefined) return;
+    const { facts } = answerFor(field, ctx);
+    for (let index = 0; index < facts.length; index++) {
+      const each = facts[index];
+      const item = field.value.items[index];
+      if (each === undefined || item === undefined || !wanted(each)) continue;
+      visit({ statement, field, negated, item, index, value: item.text.value }, ctx);
+    }
+  };
+  return {
+    statement(statement, ctx) {
+      walk(statement, statement.action, false, ctx);
+      walk(statement, statement.notAction, true, ctx);
+    },
+  };
+}
+
 /** Spellings; all managed policies together have 17,000. */
 const MOST = 50_000;
 
@@ -85,6 +110,7 @@ const factsOfText = memoizedPer(MOST, (action, catalog: Catalog): ActionFacts =>
     hash: hashOfAction(lower),
     wild: hasWildcard(action),
     match,
+    types: match.kind === 'one' ? match.action.resourceTypes.map(({ type }) => type.name.toLowerCase()) : [],
     verdict: judgeAction(catalog, action, match),
   };
 });

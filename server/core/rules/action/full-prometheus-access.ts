@@ -1,6 +1,7 @@
 import { setPath } from '../fixes.ts';
 import type { ListElement, Rule, RuleContext } from '../rule.ts';
 import { effectOf } from '../statement/effect.ts';
+import { atActions } from './facts.ts';
 
 /** `aps:*` on `*`: whoever may do all may also share workspaces with other accounts. */
 export const fullPrometheusAccess: Rule = {
@@ -9,11 +10,7 @@ export const fullPrometheusAccess: Rule = {
   dialects: ['aws'],
   kinds: ['identity'],
   summary: 'Full access to Amazon Managed Service for Prometheus includes sharing and deleting workspaces',
-  check: {
-    action(element, ctx) {
-      if (element.value?.length === 5 && element.value.toLowerCase() === 'aps:*') judge(element, ctx);
-    },
-  },
+  check: atActions(({ lower }) => lower === 'aps:*', judge),
 };
 
 function judge({ value, negated, item, field, statement }: ListElement, ctx: RuleContext): void {

@@ -19,31 +19,34 @@ export interface KnownResources {
 /** Undefined where one element is `*`, a pattern for more than one type can tell, or of no documented form. */
 export function readResources(list: List, ctx: RuleContext): KnownResources | undefined {
   if (list.open.length > 0 || list.items.length === 0 || list.items[0]?.text.value === '*') return undefined;
-  const services = new Set<string>();
-  const types = new Set<string>();
-  let wild = false;
+  let all: KnownResources | undefined;
   for (const { text } of list.items) {
     const known = readText(text, ctx);
-    if (known === undefined || known.types.length === 0) return undefined;
-    services.add(known.service);
-    if (known.wild) wild = true;
-    for (const name of known.types) types.add(name);
+    if (known === undefined || known.types.size === 0) return undefined;
+    all = all === undefined ? known : together(all, known);
   }
-  return { service: services.size === 1 ? [...services][0] : undefined, types, wild };
+  return all;
 }
 
-interface KnownText {
-  readonly service: string;
-  /** The names of the types that it can mean, in lower case. */
-  readonly types: readonly string[];
-  readonly wild: boolean;
+function together(some: KnownResources, more: KnownResources): KnownResources {
+  let { types } = some;
+  for (const type of more.types) {
+    if (types.has(type)) continue;
+    types = new Set([...some.types, ...more.types]);
+    break;
+  }
+  return {
+    service: some.service === more.service ? some.service : undefined,
+    types,
+    wild: some.wild || more.wild,
+  };
 }
 
-function readText(text: Text, ctx: RuleContext): KnownText | undefined {
+function readText(text: Text, ctx: RuleContext): KnownResources | undefined {
   return text.value === undefined ? readReference(text, ctx) : knownText(text.value, ctx.catalog);
 }
 
-const knownText = memoizedPer(10_000, (value, catalog: Catalog): KnownText | undefined => {
+const knownText = memoizedPer(10_000, (value, catalog: Catalog): KnownResources | undefined => {
   const parts = wholeParts(value);
   const service = parts?.[SERVICE]?.text ?? '';
   const resource = parts?.[RESOURCE]?.text ?? '';
@@ -51,12 +54,12 @@ const knownText = memoizedPer(10_000, (value, catalog: Catalog): KnownText | und
   return { service, types: lowerNames(catalog.resourceTypesOf(value)), wild: hasWildcard(resource) };
 });
 
-function lowerNames(types: readonly ResourceType[]): readonly string[] {
-  return [...new Set(types.map(({ name }) => name.toLowerCase()))];
+function lowerNames(types: readonly ResourceType[]): ReadonlySet<string> {
+  return new Set(types.map(({ name }) => name.toLowerCase()));
 }
 
 /** `aws_prometheus_workspace.main.arn` alone: the attribute holds the ARN of one type. */
-function readReference({ pieces }: Text, ctx: RuleContext): KnownText | undefined {
+function readReference({ pieces }: Text, ctx: RuleContext): KnownResources | undefined {
   const [piece, ...more] = pieces;
   if (piece?.kind !== 'hole' || more.length > 0 || piece.reference?.attribute === undefined) return undefined;
   const { target, attribute } = piece.reference;

@@ -1,6 +1,7 @@
 import type { Item } from '../../policy/model.ts';
 import { rangeWithin } from '../../policy/text.ts';
 import { looksLikePlaceholder, scanVariables } from '../../policy/variables.ts';
+import { atOddActions } from '../action/facts.ts';
 import type { Rule, RuleContext } from '../rule.ts';
 
 /** `${aws:username}` in Action, Principal, Sid or Effect: IAM fills variables in only in resources and condition values. */
@@ -11,15 +12,19 @@ export const variableUnsupportedInElement: Rule = {
   dialects: ['aws'],
   summary: 'IAM fills no variables in here',
   check: {
-    statement({ sid, effect }, ctx) {
+    statement(statement, ctx) {
+      const { sid, effect } = statement;
       for (const field of [sid, effect]) {
         if (field?.value !== undefined) reportIn({ text: field.value, path: field.path }, field.name, ctx);
       }
+      actions.statement(statement, ctx);
     },
-    action: ({ item, field }, ctx) => reportIn(item, field.name, ctx),
     principal: ({ item, field }, ctx) => reportIn(item, field.name, ctx),
   },
 };
+
+/** A variable makes no name of an action. */
+const actions = atOddActions(({ item, field }, _, ctx) => reportIn(item, field.name, ctx));
 
 function reportIn(item: Item, element: string, ctx: RuleContext): void {
   const value = item.text.value;

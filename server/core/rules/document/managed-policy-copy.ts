@@ -132,8 +132,21 @@ function hashOfField(field: Field<unknown>, ctx: RuleContext): number | undefine
   if ((name === 'Action' || name === 'NotAction') && mistyped.length === 0 && raw.type !== 'unknown') {
     return hashOfList(field as Field<List>, ctx);
   }
+  if ((name === 'Resource' || name === 'NotResource') && mistyped.length === 0 && raw.type !== 'unknown') {
+    return hashOfTexts(field as Field<List>);
+  }
   const plain = plainOf(raw);
   return plain === undefined ? undefined : hashOfElement(name, plain);
+}
+
+function hashOfTexts({ name, value: { items, open } }: Field<List>): number | undefined {
+  if (open.length > 0) return undefined;
+  const texts: string[] = [];
+  for (const { text } of items) {
+    if (text.value === undefined) return undefined;
+    texts.push(text.value);
+  }
+  return hashOfElement(name, texts);
 }
 
 function hashOfList(field: Field<List>, ctx: RuleContext): number | undefined {
