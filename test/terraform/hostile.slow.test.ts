@@ -169,6 +169,9 @@ describe('what could take forever is quick', () => {
       `locals {\n${locals}}\n${policy('jsonencode({ Version = "2012-10-17", Statement = [{ Sid = local.l39, Effect = "Allow", Action = "s3:GetObject", Resource = "*" }] })')}`,
     );
   });
+  test.each(['', ' ', '\n', 'x'])('a comment without an end behind %j', (before) => {
+    within(1_000, `${before}/* data "aws_iam_policy_document" "x" {\n`);
+  });
   test('loops in loops', () => {
     const twenty = JSON.stringify(Array.from({ length: 20 }, (_, index) => `x${index}`));
     const loops = `[for a in ${twenty} : [for b in ${twenty} : [for c in ${twenty} : [for d in ${twenty} : "s3:\${a}\${b}\${c}\${d}"]]]]`;

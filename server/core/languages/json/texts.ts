@@ -31,14 +31,34 @@ function stringText(text: string, { start, end, value, fault }: Token, placement
   const stop = fault === 'unclosed-string' ? end : end - 1;
   const simple = value.length === stop - start - 1;
   if (placement === inPlace && simple) {
-    const inner = { start: start + 1, end: stop };
-    const pieces: readonly Piece[] = [{ kind: 'text', text: value, range: inner }];
-    return { range: { start, end }, inner, value, pieces, literal: 'string' };
+    return new WholeText({ start, end }, { start: start + 1, end: stop }, value);
   }
   const pieces = simple
     ? placement.pieces(text, start + 1, stop)
     : escapedPieces(text, start + 1, stop, placement);
   return plain(value, placement.range(start, end), placement.range(start + 1, stop), pieces);
+}
+
+/**
+ * A string that stands in the file as it is. A class, for its one piece, which hardly anybody asks for, would take as much
+ * memory as all the rest of it, and nearly every text of every policy is one. Copies by `...` must name `pieces`.
+ */
+class WholeText implements Text {
+  readonly range: TextRange;
+  readonly inner: TextRange;
+  readonly value: string;
+  readonly literal: 'string';
+
+  constructor(range: TextRange, inner: TextRange, value: string) {
+    this.range = range;
+    this.inner = inner;
+    this.value = value;
+    this.literal = 'string';
+  }
+
+  get pieces(): readonly Piece[] {
+    return [{ kind: 'text', text: this.value, range: this.inner }];
+  }
 }
 
 function plain(value: string, range: TextRange, inner: TextRange, pieces: readonly Piece[]): Text {

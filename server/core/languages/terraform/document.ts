@@ -280,7 +280,7 @@ function withVariables(value: Value): Value {
 function asStrings(value: Value): Value {
   if (value.type === 'list') return { ...value, items: value.items.map(asStrings) };
   if (value.type !== 'number' && value.type !== 'boolean') return value;
-  return { ...value, type: 'string', text: { ...value.text, literal: 'string' } };
+  return { ...value, type: 'string', text: { ...value.text, pieces: value.text.pieces, literal: 'string' } };
 }
 
 function isAmpersand(piece: Piece): boolean {

@@ -156,7 +156,7 @@ export function relocate(value: Value, range: TextRange): Value {
         range,
         entries: value.entries.map((entry) => ({
           ...entry,
-          key: { ...entry.key, range, inner: range },
+          key: { ...entry.key, pieces: entry.key.pieces, range, inner: range },
           range,
           value: relocate(entry.value, range),
         })),

@@ -27,8 +27,11 @@ export function convertTree(root: Node, repaired: Repaired): HclFile {
   };
   const body = root.type === 'config_file' ? root.namedChildren.find((node) => node?.type === 'body') : root;
   const read = bodyOf(body ?? undefined, copy, copy.range(root));
+  // The grammar takes a file that is one object, Terraform does not.
+  const isObject = body === undefined && children(root).length > 0;
   // An error that no other problem names: the tree is not to be trusted as a whole.
-  if (root.hasError && problems.length === 0) problems.push({ at: copy.range(root), kind: 'syntax' });
+  if ((root.hasError || isObject) && problems.length === 0)
+    problems.push({ at: copy.range(root), kind: 'syntax' });
   return { body: read, problems };
 }
 

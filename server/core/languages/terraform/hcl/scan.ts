@@ -156,8 +156,8 @@ function startComment(state: State): boolean {
   const { text, at } = state;
   const next = text[at + 1];
   if (next !== '/' && next !== '*') return false;
-  const end = next === '/' ? lineEnd(text, at) : text.indexOf('*/', at + 2) + 2;
-  comment(state, end < at ? text.length + 1 : end);
+  const close = next === '/' ? lineEnd(text, at) : text.indexOf('*/', at + 2);
+  comment(state, close < 0 ? text.length + 1 : next === '/' ? close : close + 2);
   return true;
 }
 
