@@ -5,7 +5,7 @@ import { analyze, type CorpusDocument, currentDocuments } from './policies.ts';
 
 const documents = currentDocuments().filter((document) => safeFixes(document).length > 0);
 
-describe('safe fixes in all managed policies', () => {
+describe('safe fixes in all managed policies', { timeout: 180_000 }, () => {
   test('there are some', () => {
     expect(documents.length).toBeGreaterThan(50);
   });
@@ -17,7 +17,7 @@ describe('safe fixes in all managed policies', () => {
         const text = applyEdits(document.text, edits);
         JSON.parse(text);
         const after = keysOf(analyze({ ...document, text }).findings);
-        const left = before.filter((key) => key !== keyOf(finding));
+        const left = before.toSpliced(before.indexOf(keyOf(finding)), 1);
         expect(after, `${document.name}: ${finding.message}`).toEqual(left);
       }
     }
@@ -33,13 +33,19 @@ describe('safe fixes in all managed policies', () => {
   });
 });
 
-/** Messages name elements by their text, not by their place, so that other findings keep theirs; sizes and counts may change. */
+/**
+ * Messages name elements by their text, not by their place, so that other findings keep theirs: all but the one that
+ * counts the characters of the policy.
+ */
 function keyOf({ rule, message }: Finding): string {
-  return `${rule}: ${message.replace(/[\d,]+/g, '#')}`;
+  return `${rule}: ${message}`;
 }
 
 function keysOf(findings: readonly Finding[]): readonly string[] {
-  return findings.map(keyOf).toSorted();
+  return findings
+    .filter(({ rule }) => rule !== 'policy-size-exceeds-identity-policy-quota')
+    .map(keyOf)
+    .toSorted();
 }
 
 function safeFixes(

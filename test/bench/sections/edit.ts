@@ -17,11 +17,11 @@ export async function edit(): Promise<void> {
 
 function inEngine(text: string): number {
   const engine = freshEngine();
-  const runs = Array.from({ length: 40 }, (_, index) => {
+  const runs = Array.from({ length: 130 }, (_, index) => {
     const source = { uri: 'file:///w/policy.json', languageId: 'json', text: typed(text, index) };
     return elapsed(() => engine.analyze(projectOf(source), source.uri));
   });
-  return median(runs.slice(10));
+  return median(runs.slice(100));
 }
 
 async function overLsp(text: string): Promise<{ readonly first: number; readonly later: number }> {
@@ -36,11 +36,11 @@ async function overLsp(text: string): Promise<{ readonly first: number; readonly
   };
   const first = await after(() => server.open(uri, text));
   const times: number[] = [];
-  for (let index = 0; index < 40; index++) {
+  for (let index = 0; index < 60; index++) {
     times.push(await after(() => server.change(uri, index + 2, { text: typed(text, index) })));
   }
   await server.stop();
-  return { first, later: median(times.slice(10)) };
+  return { first, later: median(times.slice(30)) };
 }
 
 /** Somebody types an action that does not exist yet: each text has another one. */

@@ -14,15 +14,19 @@ export function isBroad({ negated, statement }: ListElement, ctx: RuleContext): 
   return statement.condition === undefined && statement.open.length === 0;
 }
 
-/** What the agent does on every server: it sends metrics and logs. */
+/** What the agent does on every server, it sends metrics and logs, and nothing that it never does. */
 export function isAgentPolicy({ policy }: RuleContext): boolean {
   const names = new Set(
     policy.statements.flatMap(({ action }) =>
-      (action?.value.items ?? []).map(({ text }) => text.value?.toLowerCase()),
+      (action?.value.items ?? []).map(({ text }) => text.value?.toLowerCase() ?? ''),
     ),
   );
-  return names.has('cloudwatch:putmetricdata') && names.has('logs:putlogevents');
+  if (!names.has('cloudwatch:putmetricdata') || !names.has('logs:putlogevents')) return false;
+  return [...names].every((name) => AGENT_SERVICES.has(name.slice(0, Math.max(0, name.indexOf(':')))));
 }
+
+/** Of AWS's own policies for the agent. */
+const AGENT_SERVICES: ReadonlySet<string> = new Set(['cloudwatch', 'ec2', 'logs', 'ssm', 'xray']);
 
 /** The statement's actions on parameters keep to those of the agent. */
 export function scoped({ statement, field }: ListElement, ctx: RuleContext): readonly Fix[] {
