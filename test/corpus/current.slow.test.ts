@@ -40,8 +40,8 @@ interface Summary {
   /** Access Analyzer's code, where the rule mirrors one of its checks. */
   readonly code?: string;
   readonly severities: Readonly<Record<string, number>>;
-  /** Policy and path of each, where they are few. */
-  readonly places?: readonly string[];
+  /** Where they are few: policy and path, and the severities there. */
+  readonly places?: Readonly<Record<string, string>>;
 }
 
 /** By rule, in the order of their names. */
@@ -60,9 +60,12 @@ function summary(): Readonly<Record<string, Summary>> {
       const code = found[0]?.finding.code;
       const severities: Record<string, number> = {};
       for (const { finding } of found) severities[finding.severity] = (severities[finding.severity] ?? 0) + 1;
-      const places = found.map(({ policy, finding }) =>
-        `${policy} ${finding.path.join('.')} ${finding.severity}`.trimEnd(),
-      );
+      const places: Record<string, string> = {};
+      for (const { policy, finding } of found) {
+        const place = `${policy} ${finding.path.join('.')}`.trimEnd();
+        const there = places[place];
+        places[place] = there === undefined ? finding.severity : `${there}, ${finding.severity}`;
+      }
       return [
         rule,
         {
