@@ -5,6 +5,8 @@ const everywhere = { environment: 'node', include: ['test/**/*.test.ts'], exclud
 // biome-ignore lint/style/noDefaultExport: vitest reads the default export
 export default defineConfig({
   test: {
+    // The engine is pure: what one file of tests loads, the next may use.
+    isolate: false,
     projects: [
       {
         test: {
