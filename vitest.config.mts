@@ -24,6 +24,7 @@ export default defineConfig({
           name: 'slow',
           include: ['test/**/*.slow.test.ts'],
           globalSetup: 'test/harness/bundles-ready.ts',
+          setupFiles: 'test/harness/breathe.ts',
           testTimeout: 60_000,
           hookTimeout: 60_000,
         },

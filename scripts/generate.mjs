@@ -1,5 +1,6 @@
 /**
- * Writes what follows from the sources: the index of the rules and the settings that name each rule.
+ * Writes what follows from the sources: the index of the rules, the settings that name each rule, and the schema of
+ * configuration files.
  *
  *   npm run generate             writes
  *   npm run generate -- --check  writes nothing, and fails naming the files that would change
@@ -17,6 +18,7 @@ await runMain(async () => {
   const files = [
     { path: 'docs/rules/README.md', text: ruleIndex(groups) },
     { path: 'package.json', text: manifest(groups) },
+    { path: 'schemas/policywright.schema.json', text: configSchema(groups) },
   ];
   const stale = files.filter(({ path, text }) => read(path) !== text);
   if (process.argv.includes('--check')) {
@@ -81,4 +83,73 @@ function manifest(groups) {
 
 function sorted(rules) {
   return rules.toSorted((a, b) => (a.id < b.id ? -1 : 1));
+}
+
+/** JSON Schema of `policywright.json`. */
+function configSchema(groups) {
+  const rules = sorted(groups.flatMap((group) => group.rules));
+  const manifestKinds = JSON.parse(read('package.json')).contributes.configuration.properties[
+    'policywright.kinds'
+  ];
+  const severity = { enum: ['error', 'warning', 'info', 'hint', 'off'] };
+  const text = (description) => ({ type: 'string', description });
+  const schema = {
+    $schema: 'http://json-schema.org/draft-07/schema#',
+    title: 'Configuration of Policywright',
+    description: 'Counts for the files of its folder and of all folders below that have none of their own.',
+    type: 'object',
+    additionalProperties: false,
+    properties: {
+      $schema: text('This schema'),
+      rules: {
+        description: 'How loud each rule is, by its id',
+        type: 'object',
+        additionalProperties: severity,
+        properties: Object.fromEntries(
+          rules.map(({ id, summary, severity: usual }) => [
+            id,
+            { ...severity, default: usual, description: summary },
+          ]),
+        ),
+      },
+      kinds: {
+        description: 'What the policies in files are used as, by glob; the first that matches decides',
+        type: 'object',
+        additionalProperties: { enum: manifestKinds.additionalProperties.enum },
+      },
+      accounts: {
+        description: 'Names of AWS accounts, by their ids',
+        type: 'object',
+        propertyNames: { pattern: '^[0-9]{12}$' },
+        additionalProperties: { type: 'string' },
+      },
+      ignore: {
+        description: 'Globs of files that are not checked',
+        type: 'array',
+        items: { type: 'string' },
+      },
+      suppress: {
+        description: 'Findings that somebody has judged, in files that cannot hold comments',
+        type: 'array',
+        items: {
+          type: 'object',
+          additionalProperties: false,
+          required: ['rules', 'reason'],
+          properties: {
+            rules: {
+              description: 'Ids of rules',
+              type: 'array',
+              minItems: 1,
+              items: { anyOf: [{ enum: rules.map(({ id }) => id) }, { type: 'string' }] },
+            },
+            reason: { ...text('Why the findings may stay'), minLength: 1 },
+            files: text('Glob of the files that are meant; absent: all'),
+            path: text('Beginning of the place in the JSON policy: "Statement.0.Action"'),
+            sid: text('Sid of the statement that is meant'),
+          },
+        },
+      },
+    },
+  };
+  return `${JSON.stringify(schema, undefined, 2)}\n`;
 }

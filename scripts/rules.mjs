@@ -11,6 +11,7 @@ const elements = [
   ['principal', 'Principals', 'rules/principal/index.ts'],
   ['condition', 'Conditions', 'rules/condition/index.ts'],
   ['terraform', 'Terraform’s own', 'languages/terraform/rules/all.ts'],
+  ['suppression', 'Comments that ignore findings', 'suppress/rules.ts'],
 ];
 
 /** The rules as the sources have them, by group: `{ element, title, rules: Rule[] }[]`. Throws where a rule is in no group. */

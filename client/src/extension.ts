@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { BaseLanguageClient, LanguageClientOptions } from 'vscode-languageclient';
+import { conversionCommands } from './conversions.ts';
 import { onFirstPolicy } from './first-policy.ts';
 import { adoptTerraform } from './languages.ts';
 import { clientOptions } from './options.ts';
@@ -39,6 +40,12 @@ export function startExtension(context: vscode.ExtensionContext, launch: Launch)
     status,
     vscode.commands.registerCommand('policywright.restart', restart),
     vscode.commands.registerCommand('policywright.showLogs', () => log.show()),
+    // A server that runs was told that nobody vouches for the workspace.
+    vscode.workspace.onDidGrantWorkspaceTrust(() => (running === undefined ? undefined : restart())),
+    conversionCommands(() => {
+      start();
+      return running ?? Promise.resolve(undefined);
+    }),
     adoptTerraform(),
     onFirstPolicy(start),
   );

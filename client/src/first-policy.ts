@@ -51,8 +51,12 @@ function bringsMark(
 /** What stands in every policy of the document's language; undefined for languages that nobody reads. */
 function markOf(document: vscode.TextDocument): RegExp | undefined {
   if (vscode.languages.match(READ, document) === 0) return undefined;
-  return document.languageId.startsWith('json') ? JSON_MARK : TERRAFORM_MARK;
+  return document.languageId.startsWith('json') || TEMPLATE.test(document.uri.path)
+    ? JSON_MARK
+    : TERRAFORM_MARK;
 }
+
+const TEMPLATE = /\.(tftpl|tpl|tmpl)$/;
 
 const TERRAFORM_MARK = /polic|jsonencode|Statement/;
 

@@ -8,7 +8,9 @@ export function clientOptions(log: vscode.LogOutputChannel): LanguageClientOptio
     outputChannel: log,
     initializationOptions: {
       status: true,
+      untrusted: !vscode.workspace.isTrusted,
       hostReportsJsonSyntax: reportsJsonSyntax(),
+      hostReportsTerraformSchema: TERRAFORM.some((id) => vscode.extensions.getExtension(id) !== undefined),
       retriggerCommand: 'editor.action.triggerSuggest',
     },
     connectionOptions: { maxRestartCount: 4 },
@@ -23,6 +25,9 @@ export function clientOptions(log: vscode.LogOutputChannel): LanguageClientOptio
     },
   };
 }
+
+/** Extensions that know which arguments a block must have. */
+const TERRAFORM = ['hashicorp.terraform', 'opentofu.vscode-opentofu'];
 
 /** VS Code's own JSON support shows what is no JSON; saying it twice helps nobody. */
 function reportsJsonSyntax(): boolean {

@@ -1,24 +1,33 @@
 #!/usr/bin/env node
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { version } from '../../package.json';
 import { filesBelow } from '../host/files.ts';
 import { loadHclParser } from '../host/hcl.ts';
-import { type CheckOptions, CommandError, readArguments, usage } from './arguments.ts';
-import { checkPaths } from './check.ts';
-import { visible } from './report/frame.ts';
-import { jsonReport } from './report/json.ts';
-import { paintFor } from './report/paint.ts';
-import { textReport } from './report/text.ts';
-import { reaches } from './result.ts';
+import { CommandError, type Invocation, readArguments } from './arguments.ts';
+import type { Machine } from './check/check-paths.ts';
+import { isCheckThread, serveChunks } from './check/threads.ts';
+import { findActions } from './commands/actions.ts';
+import { runCheck } from './commands/check.ts';
+import { completionScript } from './commands/completion.ts';
+import { explain, listRules } from './commands/explain.ts';
+import { pagesIn } from './pages.ts';
 import { openCatalog } from './tables.ts';
+import { usage } from './usage.ts';
+
+/** The pages of the rules lie beside the bundle, as the tables do. */
+const pageOf = pagesIn(import.meta.dirname);
 
 /** `policywright`: exit code 0 for nothing to complain of, 1 for findings, 2 for wrong usage and unreadable input. */
-process.stdout.on('error', leave);
-void main();
+if (isCheckThread()) serveChunks(catalog, machineIn);
+else {
+  process.stdout.on('error', leave);
+  void main();
+}
 
 async function main(): Promise<void> {
   try {
-    process.exitCode = await run(process.argv.slice(2));
+    process.exitCode = await run(readArguments(process.argv.slice(2)));
   } catch (error) {
     if (error instanceof CommandError) complain(error.message);
     else complain(error instanceof Error ? (error.stack ?? error.message) : String(error));
@@ -26,35 +35,51 @@ async function main(): Promise<void> {
   }
 }
 
-async function run(given: readonly string[]): Promise<number> {
-  const invocation = readArguments(given);
-  if (invocation.command === 'check') return check(invocation.options);
-  if (invocation.command === 'help') process.stdout.write(usage);
-  else process.stdout.write(`policywright ${version}, service data of ${catalog().date}\n`);
-  return 0;
+async function run(invocation: Invocation): Promise<number> {
+  switch (invocation.command) {
+    case 'check':
+      return runCheck(invocation.options, {
+        version,
+        machine: machineIn(process.cwd()),
+        script: import.meta.filename,
+        catalog,
+        pageOf,
+        print,
+        note: (text) => void process.stderr.write(text),
+        complain,
+        readInput: () => readFileSync(0, 'utf8'),
+      });
+    case 'explain':
+      print(explain(invocation.rule, pageOf));
+      return 0;
+    case 'list-rules':
+      print(listRules(invocation.format));
+      return 0;
+    case 'actions':
+      print(findActions(invocation.query, catalog(), invocation.format));
+      return 0;
+    case 'completion':
+      print(completionScript(invocation.shell));
+      return 0;
+    case 'help':
+      print(usage(invocation.of));
+      return 0;
+    case 'version':
+      print(`policywright ${version}, service data of ${catalog().date}\n`);
+      return 0;
+  }
 }
 
-async function check(options: CheckOptions): Promise<number> {
-  const result = await checkPaths(options, catalog(), {
-    cwd: process.cwd(),
-    loadHclParser: () => loadHclParser(import.meta.dirname),
-    filesBelow,
-  });
-  for (const { path, message } of result.troubles) complain(`${visible(path)} ${message}`);
-  const report =
-    options.format === 'json'
-      ? `${JSON.stringify(jsonReport(result), undefined, 2)}\n`
-      : textReport(result, paintFor(process.stdout, process.env));
-  // With nothing readable the complaints say it all.
-  if (options.format === 'json' || result.searched > 0 || result.troubles.length === 0)
-    process.stdout.write(report);
-  if (result.troubles.length > 0) return 2;
-  return reaches(result, options.failOn) ? 1 : 0;
-}
-
-/** The tables lie beside the bundle. */
 function catalog() {
   return openCatalog(join(import.meta.dirname, 'tables'));
+}
+
+function machineIn(cwd: string): Machine {
+  return { cwd, loadHclParser: () => loadHclParser(import.meta.dirname), filesBelow };
+}
+
+function print(text: string): void {
+  process.stdout.write(text);
 }
 
 function complain(message: string): void {

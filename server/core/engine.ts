@@ -1,21 +1,26 @@
 import type { Catalog } from './catalog/catalog.ts';
+import { isIgnored } from './config/apply.ts';
+import type { Config } from './config/config.ts';
+import { configCandidates, configOf, withConfig } from './config/settings-of.ts';
 import { dialectOf } from './dialects/dialects.ts';
 import type { FileModel, FilePolicy, Language, Want } from './languages/language.ts';
 import { guessUse } from './policy/kind.ts';
 import type { PolicyDocument } from './policy/model.ts';
 import type { PolicyUse } from './policy/use.ts';
 import type { Project, Settings } from './project.ts';
+import { type Offered, offersAt } from './refactor/offers.ts';
+import type { Refactoring } from './refactor/refactoring.ts';
 import { check, stamp } from './rules/analyze.ts';
 import type { Finding } from './rules/finding.ts';
 import type { Rule } from './rules/rule.ts';
+import { type Judged, withoutJudged } from './suppress/judged.ts';
+import type { TextRange } from './text/range.ts';
 import { recent } from './text/recent.ts';
 import type { Source, Uri } from './text/source.ts';
 
-export interface Analysis {
+export interface Analysis extends Judged {
   readonly file: FileModel;
   readonly policies: readonly AnalyzedPolicy[];
-  /** Of all policies of the file, sorted by place; what holds for several uses of a document is said once. */
-  readonly findings: readonly Finding[];
 }
 
 /** A document in one of its uses. */
@@ -37,14 +42,19 @@ export interface Engine {
   /** What a policy of a file is used as, at least one use. */
   usesOf(project: Project, file: FileModel, policy: FilePolicy): readonly PolicyUse[];
   languageOf(source: Source): Language | undefined;
+  /** What holds for a file: the editor's settings and those of the configuration that is nearest to it. */
+  settingsOf(project: Project, uri: Uri): Settings;
   /** What the host should list or read, and then ask again with a project that has it. */
   wants(project: Project, uri: Uri): readonly Want[];
+  /** What could be changed at a place without anything being wrong there. */
+  refactorings(project: Project, uri: Uri, range: TextRange): readonly Offered[];
 }
 
 export interface EngineParts {
   readonly catalog: Catalog;
   readonly languages: readonly Language[];
   readonly rules: readonly Rule[];
+  readonly refactorings?: readonly Refactoring[];
   /** Told of errors that cannot happen: a rule that throws. */
   readonly onBug?: (what: string, error: unknown) => void;
 }
@@ -75,8 +85,11 @@ export function createEngine(parts: EngineParts): Engine {
     return nothing;
   };
 
+  const settingsOf = (project: Project, uri: Uri): Settings =>
+    withConfig(project.settings, configOf(project, uri), rules);
+
   const usesOf = (project: Project, file: FileModel, policy: FilePolicy): readonly PolicyUse[] => {
-    const { settings } = project;
+    const settings = settingsOf(project, file.source.uri);
     const stated = policy.uses ?? foreignUses(languages, file.source, project);
     const known =
       stated === undefined
@@ -94,11 +107,13 @@ export function createEngine(parts: EngineParts): Engine {
   };
 
   const checkUse = (
-    { document, embedded }: FilePolicy,
+    { document: written, embedded }: FilePolicy,
     use: PolicyUse,
     source: Source,
     settings: Settings,
   ) => {
+    const { dialect = written.dialect } = use;
+    const document = dialect === written.dialect ? written : { ...written, dialect };
     const raw = check(document, use, {
       catalog,
       rules,
@@ -109,18 +124,58 @@ export function createEngine(parts: EngineParts): Engine {
   };
 
   const analyzeFile = (file: FileModel, project: Project): Analysis => {
-    const { settings } = project;
+    const { uri } = file.source;
+    const config = configOf(project, uri);
+    const settings = withConfig(project.settings, config, rules);
     const uses = file.policies.map((policy) => usesOf(project, file, policy));
-    const usesNow = JSON.stringify(uses);
     const known = analyses.get(file);
-    if (known?.settings === settings && known.uses === usesNow) return known.analysis;
+    if (known?.settings === settings && known.config === config && isSame(known.uses, uses))
+      return known.analysis;
     const policies = file.policies.flatMap((policy, index) =>
       (uses[index] ?? []).map((use) => checkUse(policy, use, file.source, settings)),
     );
     const wiring = (file.wiring ?? []).map(({ rule, report }) => stamp(rule, report));
-    const analysis = { file, policies, findings: allFindings(policies, adjust(wiring, settings)) };
-    analyses.set(file, { settings, uses: usesNow, analysis });
+    const all = isIgnored(config, uri) ? [] : allFindings(policies, adjust(wiring, settings));
+    const analysis = {
+      file,
+      policies,
+      ...withoutJudged(all, {
+        source: file.source,
+        policies,
+        comments: languageOf(file.source)?.suppressionComments?.(file.source, project) ?? [],
+        config,
+        isRule,
+        adjust: (own) => adjust(own, settings),
+      }),
+    };
+    analyses.set(file, { settings, config, uses, analysis });
     return analysis;
+  };
+
+  const ids = new Set(rules.map(({ id }) => id));
+  const isRule = (name: string) => ids.has(name);
+
+  const refactorings = (project: Project, source: Source, range: TextRange): readonly Offered[] => {
+    const language = languageOf(source);
+    const file = readSource(source, project);
+    if (language === undefined || file === undefined) return [];
+    return offersAt(parts.refactorings ?? [], {
+      project,
+      catalog,
+      language,
+      file,
+      range,
+      usesOf: (policy) => usesOf(project, file, policy),
+      onBug: ({ name }, error) => parts.onBug?.(`refactoring ${name} on ${source.uri}`, error),
+    });
+  };
+
+  const wantsOf = (project: Project, source: Source): readonly Want[] => {
+    const language = languageOf(source);
+    if (language === undefined) return [];
+    const own = languages.flatMap((one) => one.wants?.(source, project) ?? []);
+    if (project.config !== undefined || !language.suspects(source)) return own;
+    return [...own, ...configCandidates(source.uri).map((file) => ({ file }))];
   };
 
   const withSource = <T>(project: Project, uri: Uri, run: (source: Source) => T): T | undefined => {
@@ -133,21 +188,28 @@ export function createEngine(parts: EngineParts): Engine {
     rules,
     languageOf,
     usesOf,
+    settingsOf,
     read: (project, uri) => withSource(project, uri, (source) => readSource(source, project)),
     analyze: (project, uri) =>
       withSource(project, uri, (source) => {
         const file = readSource(source, project);
         return file === undefined ? undefined : analyzeFile(file, project);
       }),
-    wants: (project, uri) =>
-      withSource(project, uri, (source) => languageOf(source)?.wants?.(source, project)) ?? [],
+    refactorings: (project, uri, range) =>
+      withSource(project, uri, (source) => refactorings(project, source, range)) ?? [],
+    wants: (project, uri) => withSource(project, uri, (source) => wantsOf(project, source)) ?? [],
   };
 }
 
 interface Cached {
   readonly settings: Settings;
-  readonly uses: string;
+  readonly config: Config | undefined;
+  readonly uses: readonly (readonly PolicyUse[])[];
   readonly analysis: Analysis;
+}
+
+function isSame(a: Cached['uses'], b: Cached['uses']): boolean {
+  return JSON.stringify(a) === JSON.stringify(b);
 }
 
 const UNUSED: PolicyUse = { kind: 'unknown', by: 'default' };

@@ -7,6 +7,8 @@ import type { Source, Uri } from './text/source.ts';
 export interface Project {
   readonly sources: ReadonlyMap<Uri, Source>;
   readonly settings: Settings;
+  /** The configuration file that counts for every file, whatever lies nearer; one that the project has not: none counts. */
+  readonly config?: Uri;
 }
 
 export interface Settings {
@@ -15,6 +17,10 @@ export interface Settings {
   readonly severities: Readonly<Record<string, Severity | 'off'>>;
   /** Every policy is of this kind, whatever its place says. */
   readonly forcedKind?: PolicyKind;
+  /** Names of AWS accounts by their twelve digits. */
+  readonly accounts?: Readonly<Record<string, string>>;
+  /** Nobody has vouched for the workspace: what lies in it may make the findings quieter, never louder. */
+  readonly untrusted?: true;
 }
 
 export const defaultSettings: Settings = { kinds: [], severities: {} };

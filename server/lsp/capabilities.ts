@@ -20,7 +20,16 @@ export function initializeResult(version: string, client: Client): InitializeRes
       definitionProvider: true,
       referencesProvider: true,
       codeActionProvider: client.literalCodeActions
-        ? { codeActionKinds: [CodeActionKind.QuickFix, FIX_ALL] }
+        ? {
+            codeActionKinds: [
+              CodeActionKind.QuickFix,
+              CodeActionKind.RefactorRewrite,
+              CodeActionKind.RefactorExtract,
+              CodeActionKind.RefactorInline,
+              FIX_ALL,
+            ],
+            resolveProvider: true,
+          }
         : false,
       ...(client.pullsDiagnostics
         ? {

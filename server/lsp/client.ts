@@ -12,8 +12,16 @@ export interface Client {
   readonly diagnosticTags: readonly number[];
   readonly literalCodeActions: boolean;
   readonly preferredCodeActions: boolean;
+  /** Shows code actions that cannot be done, with the reason. */
+  readonly disabledCodeActions: boolean;
+  /** Asks for the edits of a code action once it is chosen. */
+  readonly resolvesActions: boolean;
+  /** Takes edits that make files. */
+  readonly createsFiles: boolean;
   /** Takes `documentChanges` with versions. */
   readonly versionedEdits: boolean;
+  /** Takes snippets in `documentChanges`. */
+  readonly snippetEdits: boolean;
   readonly snippets: boolean;
   /** Takes a default edit range for all items of a completion list. */
   readonly defaultEditRange: boolean;
@@ -34,8 +42,12 @@ export interface Client {
 export interface ClientOptions {
   /** The editor reports syntax errors of JSON files itself. */
   readonly hostReportsJsonSyntax: boolean;
+  /** The editor reports missing arguments of Terraform's blocks itself. */
+  readonly hostReportsTerraformSchema: boolean;
   /** Send `policywright/status` notifications. */
   readonly status: boolean;
+  /** Nobody has vouched for the workspace. */
+  readonly untrusted: boolean;
   /** The editor's command that asks for completion again. */
   readonly retriggerCommand: string | undefined;
   /** Settings for editors that cannot be asked for them. */
@@ -59,7 +71,15 @@ export function clientOf({ capabilities, initializationOptions }: InitializePara
     diagnosticTags: shown?.tagSupport?.valueSet ?? publish?.tagSupport?.valueSet ?? [],
     literalCodeActions: textDocument?.codeAction?.codeActionLiteralSupport !== undefined,
     preferredCodeActions: textDocument?.codeAction?.isPreferredSupport === true,
+    disabledCodeActions: textDocument?.codeAction?.disabledSupport === true,
+    resolvesActions:
+      textDocument?.codeAction?.dataSupport === true &&
+      textDocument.codeAction.resolveSupport?.properties.includes('edit') === true,
+    createsFiles:
+      workspace?.workspaceEdit?.documentChanges === true &&
+      workspace.workspaceEdit.resourceOperations?.includes('create') === true,
     versionedEdits: workspace?.workspaceEdit?.documentChanges === true,
+    snippetEdits: workspace?.workspaceEdit?.snippetEditSupport === true,
     snippets: item?.snippetSupport === true,
     defaultEditRange: list.includes('editRange'),
     defaultData: list.includes('data'),
@@ -79,7 +99,9 @@ function optionsOf(given: unknown): ClientOptions {
     typeof given === 'object' && given !== null ? { ...given } : {};
   return {
     hostReportsJsonSyntax: options.hostReportsJsonSyntax === true,
+    hostReportsTerraformSchema: options.hostReportsTerraformSchema === true,
     status: options.status === true,
+    untrusted: options.untrusted === true,
     retriggerCommand: typeof options.retriggerCommand === 'string' ? options.retriggerCommand : undefined,
     settings: options.settings,
   };

@@ -25,8 +25,10 @@ export function createConfiguration(
   onChange: () => void,
 ): Configuration {
   const complain = (message: string) => connection.console.warn(message);
+  const trust = client.options.untrusted ? { untrusted: true as const } : {};
+  const read = (given: unknown): Settings => ({ ...readSettings(given, complain), ...trust });
   let known: unknown = client.options.settings;
-  let settings = known === undefined ? defaultSettings : readSettings(known, complain);
+  let settings = known === undefined ? { ...defaultSettings, ...trust } : read(known);
   let settle = () => {};
   const ready = new Promise<void>((resolve) => {
     settle = resolve;
@@ -34,7 +36,7 @@ export function createConfiguration(
   const take = (given: unknown) => {
     if (JSON.stringify(given) === JSON.stringify(known)) return;
     known = given;
-    settings = readSettings(given, complain);
+    settings = read(given);
     onChange();
   };
   const ask = async () => {

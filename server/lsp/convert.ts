@@ -2,6 +2,7 @@ import {
   type CodeAction,
   CodeActionKind,
   CompletionItemKind,
+  CreateFile,
   type Diagnostic,
   type DiagnosticRelatedInformation,
   DiagnosticSeverity,
@@ -14,6 +15,7 @@ import {
   MarkupKind,
   type Position,
   type Range,
+  type SnippetTextEdit,
   TextDocumentEdit,
   type TextEdit,
   type WorkspaceEdit,
@@ -22,6 +24,7 @@ import {
   type CompletionItem,
   type CompletionKind,
   type CompletionList,
+  type DocumentEdits,
   type Finding,
   type FindingTag,
   type Fix,
@@ -105,6 +108,38 @@ export function toWorkspaceEdit(
   return {
     documentChanges: [TextDocumentEdit.create({ uri: source.uri, version: version ?? null }, changes)],
   };
+}
+
+/** Changes of several documents, some of which may be new. A document that the project does not have is left out. */
+export function toWorkspaceEdits(
+  { sources }: Project,
+  version: (uri: string) => number | undefined,
+  documents: readonly DocumentEdits[],
+  client: Client,
+): WorkspaceEdit {
+  const changes: Record<string, TextEdit[]> = {};
+  const documentChanges: (TextDocumentEdit | CreateFile)[] = [];
+  for (const { uri, edits, snippets, create } of documents) {
+    const source = create === true ? { uri, languageId: '', text: '' } : sources.get(uri);
+    if (source === undefined) continue;
+    const converted = edits.map((edit) => toTextEdit(source, edit));
+    if (create === true) documentChanges.push(CreateFile.create(uri, { ignoreIfExists: false }));
+    const versioned = converted.map((edit, index) => {
+      const snippet = client.snippetEdits ? snippets?.[index] : undefined;
+      return snippet === undefined ? edit : toSnippetEdit(source, snippet);
+    });
+    documentChanges.push(TextDocumentEdit.create({ uri, version: version(uri) ?? null }, versioned));
+    changes[uri] = [...(changes[uri] ?? []), ...converted];
+  }
+  return client.versionedEdits ? { documentChanges } : { changes };
+}
+
+/** The editor indents further lines of a snippet like the line that it starts on. */
+function toSnippetEdit(source: Source, { range, newText }: SourceEdit): SnippetTextEdit {
+  const line = source.text.slice(source.text.lastIndexOf('\n', range.start - 1) + 1, range.start);
+  const indent = /^[ \t]*/.exec(line)?.[0] ?? '';
+  const value = indent === '' ? newText : newText.replaceAll(`\n${indent}`, '\n');
+  return { range: toRange(source, range), snippet: { kind: 'snippet', value } };
 }
 
 export interface QuickFix {

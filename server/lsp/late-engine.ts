@@ -1,20 +1,34 @@
-import { allRules, type Catalog, createEngine, createTerraform, type Engine, json } from '../core/index.ts';
+import {
+  allRefactorings,
+  allRules,
+  type Catalog,
+  createEngine,
+  createTerraform,
+  type Engine,
+  foldersAround,
+  isTerraformDocument,
+  json,
+  type Source,
+  type Uri,
+} from '../core/index.ts';
 import type { BugReporter } from './bugs.ts';
 import type { Host } from './host.ts';
 
 /** Reads JSON at once, and Terraform from when its parser has been loaded. */
 export interface LateEngine {
   readonly now: Engine;
-  /** Whether documents of this language id need more than `now` has. */
-  waitsFor(languageId: string): boolean;
-  /** Whether `now` reads documents of this language id that are made of several files. */
-  reads(languageId: string): boolean;
+  /** Whether the document needs more than `now` has. */
+  waitsFor(document: Source): boolean;
+  /** Whether a module in one of these folders may use the document, of which `now` would know nothing. */
+  waitsForModules(document: Source): readonly Uri[];
+  /** Whether `now` reads the document and it is made of several files. */
+  reads(document: Source): boolean;
   /** Loads Terraform's parser, once. Settles when `now` has it, or never will. */
   load(): Promise<void>;
 }
 
 export function createLateEngine(catalog: Catalog, host: Host, bug: BugReporter): LateEngine {
-  const parts = { catalog, rules: allRules, onBug: bug };
+  const parts = { catalog, rules: allRules, refactorings: allRefactorings, onBug: bug };
   let now = createEngine({ ...parts, languages: [json] });
   let state: 'missing' | Promise<void> | 'done' = 'missing';
   const load = async () => {
@@ -22,6 +36,7 @@ export function createLateEngine(catalog: Catalog, host: Host, bug: BugReporter)
       const terraform = createTerraform({
         parser: await host.loadHclParser(),
         facts: () => catalog.terraform,
+        catalog,
       });
       now = createEngine({ ...parts, languages: [json, terraform] });
     } catch (error) {
@@ -33,14 +48,13 @@ export function createLateEngine(catalog: Catalog, host: Host, bug: BugReporter)
     get now() {
       return now;
     },
-    waitsFor: (languageId) => state !== 'done' && TERRAFORM.has(languageId),
-    reads: (languageId) => state === 'done' && TERRAFORM.has(languageId),
+    waitsFor: (document) => state !== 'done' && isTerraformDocument(document),
+    waitsForModules: (document) => (state === 'done' ? [] : foldersAround(document)),
+    reads: (document) =>
+      state === 'done' && (isTerraformDocument(document) || foldersAround(document).length > 0),
     load() {
       if (state === 'missing') state = load();
       return state === 'done' ? Promise.resolve() : state;
     },
   };
 }
-
-/** Language ids of editors. */
-const TERRAFORM: ReadonlySet<string> = new Set(['terraform', 'opentofu', 'hcl']);

@@ -39,7 +39,10 @@ export function analyzed(session: Session, uri: Uri): Analyzed | undefined {
 
 /** The findings to show: without those that the editor reports itself. */
 export function shownFindings(session: Session, { source, analysis }: Analyzed): readonly Finding[] {
-  if (!session.client.options.hostReportsJsonSyntax || source.languageId !== 'json') return analysis.findings;
+  const { hostReportsJsonSyntax, hostReportsTerraformSchema } = session.client.options;
+  if (hostReportsTerraformSchema && source.languageId !== 'json')
+    return analysis.findings.filter(({ rule }) => rule !== 'missing-policy-argument');
+  if (!hostReportsJsonSyntax || source.languageId !== 'json') return analysis.findings;
   const hidden = new Set<Finding>();
   for (const { embedded, findings } of analysis.policies) {
     if (embedded) continue;

@@ -14,7 +14,21 @@ export const SECTION = 'policywright';
 /** Reads what the editor sends for `policywright`. What cannot be understood is left out and told to `complain`. */
 export function readSettings(given: unknown, complain: (message: string) => void): Settings {
   if (!isRecord(given)) return defaultSettings;
-  return { kinds: readKinds(given.kinds, complain), severities: readRules(given.rules, complain) };
+  return {
+    kinds: readKinds(given.kinds, complain),
+    severities: readRules(given.rules, complain),
+    accounts: readAccounts(given.accounts, complain),
+  };
+}
+
+function readAccounts(given: unknown, complain: (message: string) => void): Readonly<Record<string, string>> {
+  if (!isRecord(given)) return {};
+  const accounts: Record<string, string> = {};
+  for (const [id, name] of Object.entries(given)) {
+    if (/^\d{12}$/.test(id) && typeof name === 'string') accounts[id] = name;
+    else complain(`policywright.accounts: ${quote(id)} with ${quote(name)} is no account id with its name`);
+  }
+  return accounts;
 }
 
 function readKinds(given: unknown, complain: (message: string) => void): readonly KindSetting[] {

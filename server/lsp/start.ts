@@ -16,6 +16,7 @@ import { codeActions } from './code-action.ts';
 import { completion } from './completion.ts';
 import { resolveItem } from './completion-resolve.ts';
 import { type Configuration, createConfiguration } from './configuration.ts';
+import { CONVERT, convertedPolicy } from './convert-policy.ts';
 import { definitionAt } from './definition.ts';
 import { pullDiagnostics } from './diagnostics.ts';
 import { createDocuments, type Documents } from './documents.ts';
@@ -23,6 +24,7 @@ import type { Host } from './host.ts';
 import { hoverAt } from './hover.ts';
 import { createLateEngine, type LateEngine } from './late-engine.ts';
 import { createPublisher, type Publisher } from './publish.ts';
+import { resolveAction } from './refactorings.ts';
 import { referencesAt } from './references.ts';
 import { analyzed, type Session } from './session.ts';
 import { createSurroundings, type Surroundings } from './surroundings.ts';
@@ -139,7 +141,7 @@ function listen(to: Listeners): void {
     note('didChange', (params) => {
       documents.change(params);
       schedule(params.textDocument.uri, PAUSE);
-      surroundings.changed();
+      surroundings.changed(params.textDocument.uri);
       warmUp.touched();
     }),
   );
@@ -183,6 +185,13 @@ function serve(connection: Connection, session: Session, ready: Promise<void>): 
   connection.onDefinition(answer('definition', [], definitionAt));
   connection.onReferences(answer('references', [], referencesAt));
   connection.onCodeAction(answer('codeAction', [], (at, params) => [...codeActions(at, params)]));
+  connection.onRequest(
+    CONVERT,
+    answer('policywright/convert', { refused: 'The server failed' }, convertedPolicy),
+  );
+  connection.onCodeActionResolve((action, token) =>
+    answer('codeAction/resolve', action, resolveAction)(action, token),
+  );
   connection.languages.diagnostics.on(answer('diagnostic', { kind: 'full', items: [] }, pullDiagnostics));
 }
 

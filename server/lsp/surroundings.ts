@@ -5,7 +5,16 @@ import type {
   WorkspaceFoldersChangeEvent,
 } from 'vscode-languageserver';
 import { DidChangeWatchedFilesNotification } from 'vscode-languageserver';
-import { type Project, type Source, sameFile, type Uri } from '../core/index.ts';
+import {
+  CONFIG_NAMES,
+  folderOf,
+  isConfigFile,
+  isModuleFile,
+  type Project,
+  type Source,
+  sameFile,
+  type Uri,
+} from '../core/index.ts';
 import type { Files } from '../workspace/files.ts';
 import { createNeighbours } from '../workspace/neighbours.ts';
 import type { BugReporter } from './bugs.ts';
@@ -24,7 +33,7 @@ export interface Surroundings {
    */
   prepare(uri: Uri): Promise<void> | undefined;
   opened(uri: Uri): void;
-  changed(): void;
+  changed(uri: Uri): void;
   closed(uri: Uri): void;
   changedOnDisk(events: readonly FileEvent[]): void;
   changedFolders(event: WorkspaceFoldersChangeEvent): void;
@@ -49,6 +58,7 @@ export function createSurroundings(params: InitializeParams, around: Around): Su
   const neighbours = createNeighbours(() => files, documents.isOpen);
   const slow = new Set<Uri>();
   let isWatching = false;
+  let isWatchingConfigs = false;
 
   const wants = (uri: Uri) => {
     try {
@@ -60,12 +70,25 @@ export function createSurroundings(params: InitializeParams, around: Around): Su
   };
 
   const complete = (uri: Uri): Promise<void> | undefined => {
-    const languageId = documents.sources.get(uri)?.languageId;
-    if (languageId === undefined) return undefined;
-    if (!engine.waitsFor(languageId)) return neighbours.oblige(() => wants(uri));
+    const source = documents.sources.get(uri);
+    if (source === undefined) return undefined;
+    if (engine.waitsFor(source)) return withTerraform(uri);
+    const around = engine.waitsForModules(source);
+    const listing = neighbours.oblige(() => [...around.map((folder) => ({ folder })), ...wants(uri)]);
+    const isUsed = () => around.some((folder) => hasModule(folder));
+    if (listing === undefined) return isUsed() ? withTerraform(uri) : undefined;
+    return listing.then(() => (isUsed() ? withTerraform(uri) : undefined));
+  };
+
+  const withTerraform = (uri: Uri): Promise<void> => {
     watch();
     return engine.load().then(() => neighbours.oblige(() => wants(uri)));
   };
+
+  const hasModule = (folder: Uri) =>
+    [...neighbours.sources.keys(), ...documents.sources.keys()].some(
+      (uri) => isModuleFile(uri) && sameFile(folderOf(uri)) === sameFile(folder),
+    );
 
   /** Only for those who open Terraform. Editors that do not watch read anew with each document that is opened. */
   const watch = () => {
@@ -74,6 +97,16 @@ export function createSurroundings(params: InitializeParams, around: Around): Su
     around.connection.client
       .register(DidChangeWatchedFilesNotification.type, { watchers: [{ globPattern: WATCHED }] })
       .catch((error: unknown) => bug('registering for files', error));
+  };
+
+  /** A configuration counts for every document, whatever its language. */
+  const watchConfigs = () => {
+    if (isWatchingConfigs || !around.client.registersWatchers) return;
+    isWatchingConfigs = true;
+    const watchers = [{ globPattern: `**/{${CONFIG_NAMES.join(',')}}` }];
+    around.connection.client
+      .register(DidChangeWatchedFilesNotification.type, { watchers })
+      .catch((error: unknown) => bug('registering for configurations', error));
   };
 
   const prepare = (uri: Uri): Promise<void> | undefined => {
@@ -101,7 +134,7 @@ export function createSurroundings(params: InitializeParams, around: Around): Su
   };
 
   /** Where no document is open that is made of several, none depends on another. */
-  const isInvolved = () => [...documents.sources.values()].some(({ languageId }) => engine.reads(languageId));
+  const isInvolved = () => [...documents.sources.values()].some(engine.reads);
 
   const reread = (uris: readonly Uri[]) => {
     const work = neighbours.reread(uris);
@@ -115,16 +148,17 @@ export function createSurroundings(params: InitializeParams, around: Around): Su
     prepare,
     opened(uri) {
       const source = documents.sources.get(uri);
-      const isFirst = source !== undefined && engine.waitsFor(source.languageId);
+      const isFirst = source !== undefined && engine.waitsFor(source);
       if (!isWatching && !isFirst && wants(uri).length > 0) neighbours.forget();
-      if (isInvolved()) around.onChange();
+      if (wants(uri).length > 0) watchConfigs();
+      if (isInvolved() || isConfigFile(uri)) around.onChange();
     },
-    changed() {
-      if (isInvolved()) around.onChange();
+    changed(uri) {
+      if (isInvolved() || isConfigFile(uri)) around.onChange();
     },
     closed(uri) {
       slow.delete(uri);
-      if (isInvolved()) reread([uri]);
+      if (isInvolved() || isConfigFile(uri)) reread([uri]);
       else neighbours.forget();
       around.onChange();
     },
@@ -146,7 +180,7 @@ function foldersOf({ workspaceFolders, rootUri }: InitializeParams): readonly Ur
 }
 
 /** What modules and the policies beside them are written in. */
-const WATCHED = '**/*.{tf,tofu,json,tftpl,tpl}';
+const WATCHED = '**/*.{tf,tofu,json,tftpl,tpl,tmpl}';
 
 /** Milliseconds to wait for a parser or a disk. */
 const PATIENCE = 2_000;

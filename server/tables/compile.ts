@@ -7,6 +7,7 @@ import { compileFacts } from './facts.ts';
 import { readHistory } from './history.ts';
 import { compilePolicies, type PolicyData } from './policies.ts';
 import { compileProse } from './prose.ts';
+import { compileRam } from './ram.ts';
 import { compileResourcePolicies } from './resource-policies.ts';
 import { compileShape } from './shape.ts';
 import { policiesPackage, readJson, readSnapshots, snapshotPackages } from './sources.ts';
@@ -36,4 +37,5 @@ export function compileTables(outDir: string, root: string = process.cwd()): voi
 
   write('terraform', compileTerraform(join(root, 'server/tables/facts/terraform')));
   write('resource-policies', compileResourcePolicies(join(root, 'server/tables/facts')));
+  write('ram', compileRam(join(root, 'server/tables/facts/ram')));
 }

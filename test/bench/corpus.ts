@@ -39,7 +39,7 @@ export function managedPolicies(): readonly Source[] {
   }));
 }
 
-function readTable(name: string): string {
+export function readTable(name: string): string {
   return readFileSync(`dist/tables/${name}.json`, 'utf8');
 }
 

@@ -5,7 +5,7 @@ export interface Case {
 
 export interface Timing {
   readonly name: string;
-  /** In milliseconds. */
+  /** In milliseconds of the processor's time. */
   readonly first: number;
   readonly median: number;
   readonly best: number;
@@ -29,15 +29,30 @@ export function measure(cases: readonly Case[], warmUps: number, rounds: number)
   });
 }
 
+/** Milliseconds of the processor's time, in all threads of the process: what else the machine does is no part of it. */
 export function elapsed(run: () => void): number {
+  const before = process.cpuUsage();
+  run();
+  const { user, system } = process.cpuUsage(before);
+  return (user + system) / 1000;
+}
+
+/** As `elapsed`, by the clock: for what other processes do. */
+export function waited(run: () => void): number {
   const start = performance.now();
   run();
   return performance.now() - start;
 }
 
 export function median(values: readonly number[]): number {
+  return quantile(values, 0.5);
+}
+
+/** `share` 0.99 is the value that one in a hundred is above. */
+export function quantile(values: readonly number[], share: number): number {
   const sorted = values.toSorted((a, b) => a - b);
-  const middle = sorted.length >> 1;
-  const upper = sorted[middle] ?? Number.NaN;
-  return sorted.length % 2 === 1 ? upper : (upper + (sorted[middle - 1] ?? Number.NaN)) / 2;
+  const place = (sorted.length - 1) * share;
+  const below = sorted[Math.floor(place)] ?? Number.NaN;
+  const above = sorted[Math.ceil(place)] ?? Number.NaN;
+  return below + (above - below) * (place - Math.floor(place));
 }

@@ -159,7 +159,7 @@ describe('trouble is one clear line and exit code 2', () => {
   test.each([
     [['check', 'nowhere.json'], 'policywright: nowhere.json does not exist'],
     [['check', '--kind', 'bucket'], /^policywright: --kind takes identity, .*, not "bucket"/],
-    [['check', '--format', 'xml'], /^policywright: --format takes text, json, not "xml"/],
+    [['check', '--format', 'xml'], /^policywright: --format takes text, json, sarif, .*, not "xml"/],
     [['check', '--fail-on', 'hint'], /^policywright: --fail-on takes error, warning, info, none, not "hint"/],
     [['check', '--colour'], /^policywright: unknown option '--colour'/],
     [['chekc'], /^policywright: unknown command "chekc"/],

@@ -24,17 +24,25 @@ export interface Outcome {
   readonly err: string;
 }
 
-/** The command as shipped, run in a folder. */
+/** The command as shipped, or another program, run in a folder. */
 export function run(
   cwd: string,
   args: readonly string[],
   env: Readonly<Record<string, string>> = {},
+  input = '',
+  program?: string,
 ): Outcome {
   const { NO_COLOR: _no, FORCE_COLOR: _force, ...inherited } = process.env;
-  const { status, stdout, stderr } = spawnSync(process.execPath, [bundle, ...args], {
+  const { status, stdout, stderr } = spawnSync(...commandOf(args, program), {
     cwd,
+    input,
+    maxBuffer: 64_000_000,
     encoding: 'utf8',
     env: { ...inherited, ...env },
   });
   return { code: status, out: stdout, err: stderr };
+}
+
+function commandOf(args: readonly string[], program: string | undefined): [string, string[]] {
+  return program === undefined ? [process.execPath, [bundle, ...args]] : [program, [...args]];
 }

@@ -83,3 +83,22 @@ test('the text report names places in other files', () => {
   expect(out).toContain('--> policies.tf:');
   expect(out).toMatch(/= main\.tf:3:3: used here as a resource policy/);
 });
+
+test('a file without a policy of its own is reported for what it hands on', () => {
+  const root = folder({
+    'fleet.tf':
+      'resource "aws_launch_template" "t" {\n  iam_instance_profile {\n    name = aws_iam_instance_profile.p.name\n  }\n}\n',
+    'iam.tf': `resource "aws_iam_instance_profile" "p" {
+  role = aws_iam_role.r.name
+}
+
+resource "aws_iam_role" "r" {
+  managed_policy_arns = ["arn:aws:iam::aws:policy/CloudWatchAgentAdminPolicy"]
+}
+`,
+    'nothing.tf': 'locals {\n  policy = 1\n}\n',
+  });
+  const report = check(root);
+  expect(rules(report)).toContain('fleet-writes-parameters');
+  expect(report.files.map(({ path }) => path)).not.toContain('nothing.tf');
+});

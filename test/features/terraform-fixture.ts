@@ -18,7 +18,11 @@ import { catalog } from '../pages/catalog.ts';
 import { hclParser } from '../terraform/parser.ts';
 import { marked, sorted, withoutStops } from './fixture.ts';
 
-const terraform = createTerraform({ parser: await hclParser(), facts: () => catalog().terraform });
+const terraform = createTerraform({
+  parser: await hclParser(),
+  facts: () => catalog().terraform,
+  catalog: catalog(),
+});
 
 /** Both languages with the real tables and no rules: features need none. */
 export const engine: Engine = createEngine({ catalog: catalog(), languages: [json, terraform], rules: [] });

@@ -1,6 +1,5 @@
 import { expect, test } from 'vitest';
-import { applyEdits, type Finding, type Fix, type TextEdit } from '../../server/core/index.ts';
-import { mergeSafeFixes } from '../../server/lsp/fix-all.ts';
+import { applyEdits, type Finding, type Fix, mergeSafeFixes, type TextEdit } from '../../server/core/index.ts';
 
 function finding(...fixes: readonly Fix[]): Finding {
   return {

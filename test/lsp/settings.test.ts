@@ -8,16 +8,19 @@ test('takes what it understands and complains of the rest', () => {
     {
       kinds: { '*.scp.json': 'scp', 'a.json': 'bucket' },
       rules: { 'invalid-action': 'hint', 'missing-version': 'off', other: 3 },
+      accounts: { '111122223333': 'production', '1234': 'short' },
     },
     (message) => complaints.push(message),
   );
   expect(settings).toEqual({
     kinds: [{ glob: '*.scp.json', kind: 'scp' }],
     severities: { 'invalid-action': 'hint', 'missing-version': 'off' },
+    accounts: { '111122223333': 'production' },
   });
   expect(complaints).toEqual([
     expect.stringContaining('"bucket" for "a.json"'),
     expect.stringContaining('3 for "other"'),
+    expect.stringContaining('"1234"'),
   ]);
 });
 
@@ -26,5 +29,5 @@ test.each([[undefined], [null], ['x'], [[]], [7]])('%j is no settings', (given) 
 });
 
 test('sections of another shape count as absent', () => {
-  expect(readSettings({ kinds: ['a'], rules: 'x' }, () => {})).toEqual(defaultSettings);
+  expect(readSettings({ kinds: ['a'], rules: 'x', accounts: 1 }, () => {})).toEqual({ ...defaultSettings, accounts: {} });
 });

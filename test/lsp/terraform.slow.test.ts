@@ -230,9 +230,10 @@ test('a JSON file that a module reads is judged by its use, in a name with a spa
   const server = await start({ folders: [w.uri] });
   const json = w.uriOf('files/a%20policy%20%281%29.json');
   server.open(json, policy);
-  expect(codes(await pull(server, json))).not.toContain('missing-principal');
-  server.open(w.uriOf('main.tf'), consumerOf(name), 'terraform');
-  await pull(server, w.uriOf('main.tf'));
+  expect(codes(await pull(server, json))).toContain('missing-principal');
+  server.open(w.uriOf('main.tf'), consumerOf('files/another.json'), 'terraform');
+  await until(server, json, 'missing-principal', false);
+  server.change(w.uriOf('main.tf'), 2, { text: consumerOf(name) });
   await until(server, json, 'missing-principal');
 });
 

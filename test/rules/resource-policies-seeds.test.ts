@@ -34,7 +34,7 @@ describe('policies of the early AMP guide', () => {
     [
       'with cluster discovery',
       ['aps:*', 'eks:DescribeCluster', 'eks:ListClusters'],
-      ['warning full-prometheus-access'],
+      ['warning full-prometheus-access', 'hint resource-can-be-narrowed'],
     ],
   ])('%s', (_, actions, expected) => {
     expect(said(actions)).toEqual(expected);
@@ -53,13 +53,19 @@ describe('policies of the early CloudWatch agent guide', () => {
   ];
 
   test('server', () => {
-    expect(said(server)).toEqual(['warning broad-agent-parameters']);
+    expect(said(server)).toEqual([
+      'hint metrics-of-any-namespace',
+      'warning broad-agent-parameters',
+      'hint resource-can-be-narrowed',
+    ]);
   });
 
   test('administrator', () => {
     expect(said([...server, 'ssm:PutParameter'])).toEqual([
+      'hint metrics-of-any-namespace',
       'warning broad-agent-parameters',
       'warning broad-parameter-writing',
+      'hint resource-can-be-narrowed',
     ]);
   });
 });

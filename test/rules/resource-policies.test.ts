@@ -96,9 +96,9 @@ const CASES: Readonly<Record<string, Case>> = {
     good: [
       { ...LOGS, principal: SERVICE },
       { principal: SERVICE, action: 'logs:PutLogEvents', resource: arn('logs', 'log-group:/aws/events/*:*') },
-      { principal: SERVICE, action: 'logs:*', resource: '*' },
     ],
     bad: [
+      [{ principal: SERVICE, action: 'logs:*', resource: '*' }, `info ${ACTION}`],
       [LOGS, `warning ${PRINCIPAL}`],
       [{ ...LOGS, principal: SERVICE, action: 'logs:CreateLogGroup' }, `warning ${ACTION}`],
       [{ ...LOGS, principal: SERVICE, action: 'logs:Describe*' }, `warning ${ACTION}`],
@@ -148,8 +148,15 @@ const CASES: Readonly<Record<string, Case>> = {
     on: on('rum', 'AppMonitorResource'),
     good: [{ principal: '*', action: 'rum:PutRumEvents', resource: arn('rum', 'appmonitor/site') }],
     bad: [
-      [{ action: 'rum:GetAppMonitor', resource: arn('rum', 'appmonitor/site') }, `warning ${ACTION}`],
-      [{ action: 'rum:PutRumEvents', resource: arn('logs', 'log-group:x') }, `error ${RESOURCE}`],
+      [
+        { principal: '*', action: 'rum:GetAppMonitor', resource: arn('rum', 'appmonitor/site') },
+        `warning ${ACTION}`,
+      ],
+      [
+        { principal: '*', action: 'rum:PutRumEvents', resource: arn('logs', 'log-group:x') },
+        `error ${RESOURCE}`,
+      ],
+      [{ action: 'rum:PutRumEvents', resource: arn('rum', 'appmonitor/site') }, `warning ${PRINCIPAL}`],
     ],
   },
   'investigation group': {
@@ -163,7 +170,15 @@ const CASES: Readonly<Record<string, Case>> = {
     ],
     bad: [
       [{ action: 'aiops:CreateInvestigation', resource: '*' }, `warning ${PRINCIPAL}`],
-      [{ principal: SERVICE, action: 'aiops:GetInvestigation', resource: '*' }, `warning ${ACTION}`],
+      [{ principal: SERVICE, action: 'aiops:CreateInvestigation', resource: '*' }, `info ${PRINCIPAL}`],
+      [
+        {
+          principal: { Service: 'aiops.alarms.cloudwatch.amazonaws.com' },
+          action: 'aiops:GetInvestigation',
+          resource: '*',
+        },
+        `warning ${ACTION}`,
+      ],
     ],
   },
   'OpsItem group': {
@@ -317,8 +332,22 @@ describe('which kind it is', () => {
     ).toEqual([]);
   });
 
+  test('without ARNs the only kind that takes any of the actions is meant', () => {
+    expect(judge({ action: 'logs:PutSubscriptionFilter', resource: '*' }, on('logs'))).toEqual([
+      `info ${RESOURCE}`,
+    ]);
+    const both = ['logs:PutSubscriptionFilter', 'logs:CreateDelivery'];
+    expect(judge({ action: both, resource: '*' }, on('logs'))).toEqual([]);
+  });
+
+  test('beside actions that need an ARN those are meant that need none', () => {
+    expect(judge({ action: ['oam:CreateLink', 's3:GetObject'], resource: '*' })).toEqual([
+      `warning ${ACTION}`,
+    ]);
+    expect(judge({ action: ['oam:CreateLink', 'kms:Decrypt'], resource: '*' })).toEqual([]);
+  });
+
   test('between several kinds it speaks only when it would for all', () => {
-    expect(judge({ action: 'logs:PutSubscriptionFilter', resource: '*' }, on('logs'))).toEqual([]);
     expect(judge({ action: 'logs:FilterLogEvents', resource: '*' }, on('logs'))).toEqual([
       `warning ${ACTION}`,
     ]);

@@ -1,10 +1,11 @@
 import { describe, expect, test } from 'vitest';
+import { applyEdits } from '../../server/core/index.ts';
 import { checkText } from '../pages/check.ts';
 import { analyzeModule, brief } from '../terraform/module.ts';
 
 /**
  * The documents in the guides that this product was made for, as they stand there. They work, so none may get an error,
- * and nothing more is said of them than what their authors left out.
+ * and nothing more is said of them than what their authors left out. Hints are offers: what could be narrower.
  */
 const AMP = {
   full: `{ "Version": "2012-10-17", "Statement": [ { "Action": [ "aps:*" ], "Effect": "Allow", "Resource": "*" } ] }`,
@@ -31,9 +32,19 @@ describe('IAM permissions of Amazon Managed Service for Prometheus', () => {
     ['console', ['info managed-policy-copy', 'info resource-can-be-narrowed']],
     ['queries', ['info resource-can-be-narrowed']],
     ['remoteWrite', ['info resource-can-be-narrowed']],
-    ['discovery', ['warning full-prometheus-access']],
+    ['discovery', ['warning full-prometheus-access', 'hint resource-can-be-narrowed']],
   ] as const)('%s', (name, expected) => {
     expect(said(AMP[name])).toEqual(expected);
+  });
+
+  test('cluster discovery needs "*" for the list only, and the fix splits it so', () => {
+    const hint = findings(AMP.discovery).find(({ severity }) => severity === 'hint');
+    expect(hint?.message).toContain('"eks:DescribeCluster" can be kept to ARNs');
+    const fixed = JSON.parse(applyEdits(AMP.discovery, hint?.fixes()[0]?.edits ?? []));
+    expect(fixed.Statement).toEqual([
+      { Effect: 'Allow', Action: ['eks:DescribeCluster'], Resource: 'arn:aws:eks:*:*:cluster/*' },
+      { Effect: 'Allow', Action: ['aps:*', 'eks:ListClusters'], Resource: '*' },
+    ]);
   });
 
   test('the console policy is version 1 of one that has grown', () => {
@@ -46,18 +57,63 @@ describe('IAM permissions of Amazon Managed Service for Prometheus', () => {
 describe('roles and users of the CloudWatch agent', () => {
   test('servers; the guide gives roles and users the same document', () => {
     const text = agent('CloudWatchAgentServerPolicy', '');
-    expect(said(text)).toEqual(['info managed-policy-copy', 'warning broad-agent-parameters']);
+    expect(said(text)).toEqual([
+      'info managed-policy-copy',
+      'hint metrics-of-any-namespace',
+      'warning broad-agent-parameters',
+      'hint resource-can-be-narrowed',
+    ]);
     expect(findings(text)[0]?.message).toMatch(
       /"CloudWatchAgentServerPolicy".* v3 .*ssm:GetParameter to arn:/,
     );
+  });
+
+  test('the hints split the statement by what takes an ARN, and fence the metrics', () => {
+    const text = agent('CloudWatchAgentServerPolicy', '');
+    const statementsAfter = (rule: string) => {
+      const hint = findings(text).find((one) => one.rule === rule);
+      return JSON.parse(applyEdits(text, hint?.fixes()[0]?.edits ?? [])).Statement;
+    };
+    expect(statementsAfter('resource-can-be-narrowed')).toMatchObject([
+      { Resource: ['arn:aws:logs:*:*:log-group:*', 'arn:aws:ssm:*:*:parameter/AmazonCloudWatch-*'] },
+      { Action: ['cloudwatch:PutMetricData', 'ec2:DescribeTags'], Resource: '*' },
+    ]);
+    expect(statementsAfter('metrics-of-any-namespace')[1]).toEqual({
+      Effect: 'Allow',
+      Action: 'cloudwatch:PutMetricData',
+      Resource: '*',
+      Condition: { StringEquals: { 'cloudwatch:namespace': 'CWAgent' } },
+    });
+  });
+
+  test('in blocks of Terraform the fix replaces statement by statement', () => {
+    const text = `data "aws_iam_policy_document" "agent" {
+  statement {
+    sid       = "CloudWatchAgentServerPolicy"
+    actions   = ["cloudwatch:PutMetricData", "ec2:DescribeTags", "logs:PutLogEvents"]
+    resources = ["*"]
+  }
+}
+
+resource "aws_iam_policy" "agent" {
+  policy = data.aws_iam_policy_document.agent.json
+}
+`;
+    const copy = analyzeModule(text).findings.find(({ rule }) => rule === 'managed-policy-copy');
+    const fixed = applyEdits(text, copy?.fixes()[0]?.edits ?? []);
+    expect(fixed.match(/ {2}statement \{/g)).toHaveLength(2);
+    expect(fixed).toContain('resources = ["arn:aws:ssm:*:*:parameter/AmazonCloudWatch-*"]');
+    expect(brief(analyzeModule(fixed)).filter((line) => line.includes('managed-policy-copy'))).toEqual([]);
   });
 
   test('administrators, likewise', () => {
     const text = agent('CloudWatchAgentAdminPolicy', ', "ssm:PutParameter"');
     expect(said(text)).toEqual([
       'info managed-policy-copy',
+      'hint metrics-of-any-namespace',
       'warning broad-agent-parameters',
       'warning broad-parameter-writing',
+      'hint resource-can-be-narrowed',
     ]);
     expect(findings(text)[0]?.message).toMatch(
       /"CloudWatchAgentAdminPolicy".* v2 .*ssm:PutParameter to arn:/,

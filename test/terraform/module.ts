@@ -17,7 +17,11 @@ import { hclParser } from './parser.ts';
 
 const folder = 'file:///module';
 
-const terraform = createTerraform({ parser: await hclParser(), facts: () => catalog().terraform });
+const terraform = createTerraform({
+  parser: await hclParser(),
+  facts: () => catalog().terraform,
+  catalog: catalog(),
+});
 
 /** Of both languages with the real tables. A rule that throws fails the test. */
 export const engine: Engine = createEngine({

@@ -1,5 +1,6 @@
-import { expect, test } from 'vitest';
-import { defaultSettings } from '../../server/core/index.ts';
+import { describe, expect, test } from 'vitest';
+import { applyEdits, defaultSettings } from '../../server/core/index.ts';
+import { analyzeModule } from './module.ts';
 import { plain, terraform } from './reading.ts';
 
 function readJsonModule(files: Readonly<Record<string, unknown>>, name: string) {
@@ -78,7 +79,38 @@ test('a consumer in another file says what it is used as, and JSON inside a stri
 test('half-typed text is read as far as it goes', () => {
   const text = '{ "data": { "aws_iam_policy_document": { "x": { "statement": { "actions": ["aps:';
   const { policies } = readJsonModule({ 'main.tf.json': text }, 'main.tf.json');
-  expect(policies[0]?.document.statements[0]?.action?.value.items.map((item) => item.text.value)).toEqual([
-    'aps:',
+  // What is not closed may go on: the text ends with a hole.
+  expect(policies[0]?.document.statements[0]?.action?.value.items.map((item) => item.text.pieces)).toEqual([
+    [
+      { kind: 'text', text: 'aps:', range: { start: text.length - 4, end: text.length } },
+      { kind: 'hole', range: { start: text.length, end: text.length } },
+    ],
   ]);
+});
+
+describe('mistakes in a data source', () => {
+  const fixed = (document: unknown) => {
+    const text = JSON.stringify({ data: { aws_iam_policy_document: { d: document } } }, null, 2);
+    const analysis = analyzeModule({ 'main.tf.json': text }, 'main.tf.json');
+    const [finding] = analysis.findings;
+    const after = applyEdits(text, finding?.fixes()[0]?.edits ?? []);
+    return [finding?.rule, JSON.parse(after).data.aws_iam_policy_document.d];
+  };
+  const statement = { actions: ['s3:ListBucket'], resources: ['arn:aws:s3:::b'] };
+
+  test('are mended in JSON', () => {
+    expect(fixed({ Statement: [statement] })).toEqual(['json-key-in-block', { statement: [statement] }]);
+    expect(fixed({ statement: { ...statement, effect: 'allow' } })).toEqual([
+      'invalid-effect',
+      { statement: { ...statement, effect: 'Allow' } },
+    ]);
+    expect(fixed({ statement: { Action: 's3:ListBucket', resources: ['arn:aws:s3:::b'] } })).toEqual([
+      'json-key-in-block',
+      { statement },
+    ]);
+    expect(fixed({ statement: [{ ...statement, actions: ['s3:ListBukket'] }] })).toEqual([
+      'invalid-action',
+      { statement: [statement] },
+    ]);
+  });
 });

@@ -6,7 +6,7 @@ import { read, trackedFiles } from './files.ts';
 /** One rule, one file, one page, one name. */
 const tracked = trackedFiles();
 const sources = tracked.filter((path) =>
-  /^server\/core\/(rules|languages\/terraform\/rules)\/.*\.ts$/.test(path),
+  /^server\/core\/(rules|languages\/terraform\/rules|suppress)\/.*\.ts$/.test(path),
 );
 const pages = tracked.filter((path) => /^docs\/rules\/(?!README)[^/]+\.md$/.test(path));
 

@@ -1,13 +1,7 @@
-import type {
-  Attachment,
-  LineCharacter,
-  LineIndex,
-  PolicyPath,
-  Severity,
-  TextRange,
-} from '../../core/index.ts';
-import { lineIndex } from '../../core/index.ts';
-import { type CheckedFile, type Result, type Summary, summarize } from '../result.ts';
+import type { Attachment, LineCharacter, PolicyPath, Severity } from '../../core/index.ts';
+import type { CheckedFile, CheckedFinding, Span, Summary } from '../result.ts';
+import { listReporter } from './list.ts';
+import type { About, Reporter } from './reporter.ts';
 
 /** Version 1 of the machine-readable report; `docs/cli.md` describes it. Later versions may add fields, never take away. */
 export interface JsonReport {
@@ -22,6 +16,10 @@ export interface JsonFile {
   readonly path: string;
   readonly policies: readonly JsonPolicy[];
   readonly findings: readonly JsonFinding[];
+  /** What comments and the configuration took away; absent where nothing was. */
+  readonly suppressed?: readonly (JsonFinding & { readonly reason: string })[];
+  /** How many fixes were made, or would be; absent where none. */
+  readonly fixed?: number;
 }
 
 export interface JsonPolicy {
@@ -53,42 +51,40 @@ export interface JsonRange {
   readonly end: LineCharacter;
 }
 
-export function jsonReport(result: Result): JsonReport {
-  return {
-    version: 1,
-    dataDate: result.dataDate,
-    files: result.files.map(fileOf),
-    summary: summarize(result),
-  };
+export function jsonReporter({ dataDate }: About): Reporter {
+  return listReporter({
+    before: `{\n  "version": 1,\n  "dataDate": ${JSON.stringify(dataDate)},\n  "files": `,
+    indent: 2,
+    items: (file) => [fileOf(file)],
+    after: ({ summary }) =>
+      `,\n  "summary": ${JSON.stringify(summary, undefined, 2).replaceAll('\n', '\n  ')}\n}\n`,
+  });
 }
 
-function fileOf({ path, source, analysis }: CheckedFile): JsonFile {
-  const lines = lineIndex(source.text);
+function fileOf({ path, policies, findings, suppressed, fixed }: CheckedFile): JsonFile {
   return {
     path,
-    policies: analysis.policies.map(
-      ({ document, use }): JsonPolicy => ({
-        name: document.name,
-        kind: use.kind,
-        dialect: document.dialect,
-        language: document.language,
-        statements: document.statements.length,
-        ...(use.attachedTo === undefined ? {} : { attachedTo: use.attachedTo }),
-        range: rangeOf(lines, document.range),
-      }),
-    ),
-    findings: analysis.findings.map((finding) => ({
-      rule: finding.rule,
-      code: finding.code ?? null,
-      severity: finding.severity,
-      message: finding.message,
-      path: finding.path,
-      range: rangeOf(lines, finding.at),
-      fixes: finding.fixes().map(({ title, applicability }) => ({ title, safe: applicability === 'safe' })),
-    })),
+    policies: policies.map((policy) => ({ ...policy, range: rangeOf(policy.range) })),
+    findings: findings.map(findingOf),
+    ...(suppressed.length === 0
+      ? {}
+      : { suppressed: suppressed.map(({ finding, reason }) => ({ ...findingOf(finding), reason })) }),
+    ...(fixed === undefined ? {} : { fixed: fixed.count }),
   };
 }
 
-function rangeOf(lines: LineIndex, { start, end }: TextRange): JsonRange {
-  return { start: lines.at(start), end: lines.at(end) };
+function findingOf({ rule, code, severity, message, path, span, fixes }: CheckedFinding): JsonFinding {
+  return {
+    rule,
+    code: code ?? null,
+    severity,
+    message,
+    path,
+    range: rangeOf(span),
+    fixes: fixes.map(({ title, safe }) => ({ title, safe })),
+  };
+}
+
+function rangeOf({ from, to }: Span): JsonRange {
+  return { start: from, end: to };
 }

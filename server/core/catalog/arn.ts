@@ -5,7 +5,10 @@ export interface ArnField {
   readonly end: number;
 }
 
-/** `arn:partition:service:region:account:resource`; the resource may hold further colons and slashes. */
+/**
+ * `arn:partition:service:region:account:resource`; the resource may hold further colons and slashes. Alibaba Cloud's
+ * `acs:service:region:account:relative-id` has no partition: its `acs` stands there.
+ */
 export interface Arn {
   readonly partition: ArnField;
   readonly service: ArnField;
@@ -16,11 +19,13 @@ export interface Arn {
 
 /**
  * An ARN, an ARN pattern or an ARN template in its fields. Colons inside `${…}` do not count. Undefined unless the text
- * begins with `arn:` and has six fields. Fields may be empty.
+ * begins with `arn:` and has six fields, or with `acs:` and has five. Fields may be empty.
  */
 export function parseArn(text: string): Arn | undefined {
-  if (!text.startsWith('arn:')) return undefined;
+  if (!text.startsWith('a')) return undefined;
   const fields: ArnField[] = [];
+  if (text.startsWith('acs:')) fields.push({ text: '', start: 0, end: 0 });
+  else if (!text.startsWith('arn:')) return undefined;
   let start = 0;
   for (let i = 0; i < text.length && fields.length < 5; i++) {
     if (text[i] === '$' && text[i + 1] === '{') {

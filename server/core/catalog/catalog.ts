@@ -1,3 +1,5 @@
+import type { DialectName } from '../policy/model.ts';
+import type { PolicyKind } from '../policy/use.ts';
 import type { ResourcePolicyFacts } from './resource-policies.ts';
 import type { TerraformFacts } from './terraform.ts';
 
@@ -6,6 +8,10 @@ import type { TerraformFacts } from './terraform.ts';
  * A catalog is immutable and synchronous; parts of it decode on first use. All names compare without case, as IAM compares them.
  */
 export interface Catalog {
+  /** The language of the cloud that this is about. */
+  readonly dialect: DialectName;
+  /** The catalog of the cloud that speaks a policy language; the same one for the own language. Decodes on first use. */
+  of(dialect: DialectName): Catalog;
   /** The day of the service data, `2026-09-26`. */
   readonly date: string;
   /** The days of all data versions, oldest first, `date` last: how fine `firstSeen` and `retiredSince` are. */
@@ -51,6 +57,8 @@ export interface Catalog {
   managedCopies(fingerprint: string): readonly ManagedCopy[];
   /** Today's, sorted by name. */
   readonly managedPolicies: readonly ManagedPolicy[];
+  /** Quotas that are the same for everybody, as far as the data has them. */
+  readonly limits: Limits;
   /** By prefix, the last day of support of services that AWS's reference still lists: `2025-09-12`. */
   readonly endedServices: ReadonlyMap<string, string>;
   /** Prefixes that a resource control policy may name. */
@@ -77,6 +85,18 @@ export interface Catalog {
   nearestServicePrincipals(name: string, limit: number): readonly string[];
 }
 
+export interface Limits {
+  /** The longest document of a kind, in characters. */
+  readonly documents: readonly {
+    readonly kind: PolicyKind;
+    readonly limit: number;
+    /** `custom policies`. */
+    readonly what: string;
+  }[];
+  /** Names of things that policies are attached to: `user`, `displayName`. */
+  readonly names: Readonly<Record<string, { readonly most: number; readonly form?: string }>>;
+}
+
 export type AccessLevel = 'List' | 'Read' | 'Write' | 'Tagging' | 'Permissions management' | 'Unknown';
 
 export interface Service {
@@ -92,6 +112,8 @@ export interface Service {
   readonly conditionKeys: readonly ConditionKey[];
   /** Absent for today's services. Otherwise the day of the first data without it; its actions are all retired. */
   readonly retiredSince?: string;
+  /** The service has more actions than are listed: one that is not there may well exist. */
+  readonly partial?: true;
 }
 
 export interface Action {
@@ -111,6 +133,12 @@ export interface Action {
   readonly firstSeen?: string;
   /** Absent for today's actions. Otherwise the day of the first data without it. */
   readonly retiredSince?: string;
+  /** The action is on its way out; what to use instead, in words. */
+  readonly deprecated?: string;
+  /** How certain the facts are; absent: documented. `inferred` from the name of an API operation, `seen` in a policy of the cloud. */
+  readonly certainty?: 'seen' | 'inferred';
+  /** The resource types are not known: their absence says nothing. */
+  readonly resourcesUnknown?: true;
 }
 
 export interface ActionResource {
@@ -182,6 +210,14 @@ export interface ManagedPolicy {
   readonly deprecatedSince?: string;
   /** The name of the policy to use instead. */
   readonly successor?: string;
+  /** Whoever has it can do anything, or can give it to himself. */
+  readonly risk?: 'high';
+  /** Names of others that it is said to include. */
+  readonly includes?: readonly string[];
+  /** What it is for, in our words. */
+  readonly summary?: string;
+  /** Why the document may differ from what is in force. */
+  readonly uncertain?: string;
 }
 
 /** A version of a managed policy, found by what it says. */

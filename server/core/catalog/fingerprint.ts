@@ -31,6 +31,13 @@ export function hashOfElements(hashes: readonly number[]): number {
   return within('', sum);
 }
 
+/** As `hashOfElement` of a list of texts, without making it. */
+export function hashOfTexts(name: string, texts: Iterable<string>): number {
+  let sum = 0;
+  for (const text of texts) sum = add(sum, hashOf(text));
+  return within(name, sum);
+}
+
 /** Of an element of a statement, its value as plain JSON. */
 export function hashOfElement(name: string, value: unknown): number {
   if (name === 'Condition' && isRecord(value)) return within(name, hashOfCondition(value));

@@ -3,27 +3,32 @@
  * Neither the memory nor `answer` may hold on to the document that a text was cut from, so both get a copy of their own.
  */
 export function memoized<T>(limit: number, answer: (text: string) => T): (text: string) => T {
-  const memory = new Map<string, { readonly answer: T }>();
+  const memory = new Map<string, T>();
   return (text) => {
     const known = memory.get(text);
-    if (known !== undefined) return known.answer;
+    if (known !== undefined || memory.has(text)) return known as T;
     const own = detached(text);
-    const made = { answer: answer(own) };
+    const made = answer(own);
     if (memory.size >= limit) memory.clear();
     memory.set(own, made);
-    return made.answer;
+    return made;
   };
 }
 
-/** As `memoized`, for answers that depend on something else too, of which there is one at a time: the catalog. */
+/** As `memoized`, for answers that depend on something else too: the catalog. */
 export function memoizedPer<O extends object, T>(
   limit: number,
   answer: (text: string, owner: O) => T,
 ): (text: string, owner: O) => T {
-  let memory: { readonly owner: O; readonly ask: (text: string) => T } | undefined;
+  const memories = new WeakMap<O, (text: string) => T>();
+  let last: { readonly owner: O; readonly ask: (text: string) => T } | undefined;
   return (text, owner) => {
-    if (memory?.owner !== owner) memory = { owner, ask: memoized(limit, (own) => answer(own, owner)) };
-    return memory.ask(text);
+    if (last?.owner !== owner) {
+      const ask = memories.get(owner) ?? memoized(limit, (own) => answer(own, owner));
+      memories.set(owner, ask);
+      last = { owner, ask };
+    }
+    return last.ask(text);
   };
 }
 

@@ -104,7 +104,7 @@ function nearestKeys(keys: KeyIndex, name: string): readonly Ranked<string>[] {
 
 /** The key of another service is meant when the prefix is misspelt, or when it is AWS-wide. */
 function prefixCost(written: string, known: string): number {
-  if (known === 'aws') return 0.2;
+  if (known === 'aws' || known === 'acs') return 0.2;
   const limit = slips(written.length);
   const edits = distance(written, known, limit);
   return edits <= limit ? 0.1 + edits / (known.length + 1) : written === '' ? 0.5 : 2;

@@ -10,7 +10,8 @@ export function createFindPrincipal(
   partitions: readonly Partition[],
 ): (name: string) => ServicePrincipal | undefined {
   const known = new Map(rows.map((row) => [row.name, row]));
-  const suffixes = [...new Set(['amazonaws.com', ...partitions.map(({ dnsSuffix }) => dnsSuffix)])];
+  const home = HOMES.find((each) => rows[0]?.name.endsWith(each) === true) ?? HOMES[0];
+  const suffixes = [...new Set([home, ...partitions.map(({ dnsSuffix }) => dnsSuffix)])];
   const regions = new Set(partitions.flatMap((partition) => partition.regions));
   return (name) => {
     const lower = name.toLowerCase();
@@ -31,5 +32,5 @@ function describe({ name, source, regional = false }: PrincipalRow): ServicePrin
   return { name, source, regional };
 }
 
-/** The suffix of the names in the table. */
-const home = 'amazonaws.com';
+/** The suffix of the names in a table is one of these. */
+const HOMES = ['amazonaws.com', 'aliyuncs.com'] as const;

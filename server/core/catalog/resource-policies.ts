@@ -48,8 +48,21 @@ export interface ResourcePolicyKind {
   readonly resource?: 'own' | 'own-and-below' | 'star' | 'absent' | 'any';
   /** ARN patterns, one of which every ARN must meet: `arn:*:aps:*:*:workspace/*`. */
   readonly arns?: readonly string[];
-  /** What becomes of a lone `*` in `Resource`. Absent: it counts. */
-  readonly star?: 'useless' | 'refused';
+  /** What becomes of a lone `*` in `Resource`; `unnamed`: AWS's documents name the ARN. Absent: it counts. */
+  readonly star?: 'useless' | 'refused' | 'unnamed';
+  /** What becomes of NotPrincipal, NotAction and NotResource. Absent: they count. */
+  readonly negated?: 'refused';
+  /** Actions that a statement must name, all of them. */
+  readonly needed?: readonly string[];
+  /** Listed actions that count only for principals of the resource's own account. */
+  readonly ownAccountActions?: readonly string[];
+  /** The service principals that count; absent: all. */
+  readonly onlyServices?: readonly string[];
+  /** Principals of other accounts do not count. */
+  readonly ownAccount?: true;
+  /** The only values that a condition key can have. */
+  readonly conditionValues?: Readonly<Record<string, readonly string[]>>;
+  readonly limits?: PolicyLimits;
   readonly size?: PolicySize;
   /** Of actions, services, principals and ARNs: said by AWS, said in part, general knowledge. */
   readonly certainty: Certainty;
@@ -65,6 +78,15 @@ export interface PolicySize {
   readonly certainty: Certainty;
   /** A lower number that documents name and the service's model does not. */
   readonly documented?: number;
+}
+
+/** The most that a policy may have: statements; principals and condition keys of all of them; actions and resources of one. */
+export interface PolicyLimits {
+  readonly statements?: number;
+  readonly principals?: number;
+  readonly conditions?: number;
+  readonly actions?: number;
+  readonly resources?: number;
 }
 
 export interface NoResourcePolicy {
@@ -94,7 +116,13 @@ export function createResourcePolicyFacts(read: () => ResourcePolicyRows | undef
       const named = kinds.filter(({ cloudFormation }) =>
         cloudFormation?.some((type) => type === attachment.cloudFormationType),
       );
-      return named.length > 0 ? named : kinds.filter((kind) => fits(kind, attachment));
+      if (named.length > 0) return named;
+      const fitting = kinds.filter((kind) => fits(kind, attachment));
+      // A policy of the account, which nothing in its block is attached to.
+      const taken = fitting.filter(
+        ({ terraform, types }) => types.length === 0 && terraform === attachment.consumerType,
+      );
+      return taken.length > 0 ? taken : fitting;
     },
     get none() {
       return rows().none;

@@ -55,7 +55,7 @@ function indexForms(store: ServiceStore): FormIndex {
   for (const prefix of store.prefixes) {
     for (const type of store.types(prefix)) {
       for (const arn of type.arns) {
-        const service = arn.split(':', 3)[2] ?? '$';
+        const service = serviceIn(arn);
         if (service.includes('$')) continue;
         const known = index.get(service);
         if (known === undefined) index.set(service, [[type, arn]]);
@@ -64,6 +64,12 @@ function indexForms(store: ServiceStore): FormIndex {
     }
   }
   return new Map([...index].map(([service, forms]) => [service, lazyForms(forms)]));
+}
+
+/** The service field of a format. */
+function serviceIn(arn: string): string {
+  const fields = arn.split(':', 3);
+  return fields[fields[0] === 'acs' ? 1 : 2] ?? '$';
 }
 
 function lazyForms(forms: readonly (readonly [ResourceType, string])[]): () => readonly Form[] {

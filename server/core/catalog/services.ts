@@ -94,6 +94,7 @@ export function createServiceStore(
       resourceTypes: todaysTypes(row),
       conditionKeys: keys(row).map((each) => keyOf(each, row.p)),
       ...(row.r !== undefined && { retiredSince: table.snapshots[row.r] ?? table.date }),
+      ...(row.l === 1 && { partial: true as const }),
     };
     services.set(key, decoded);
     return decoded;
@@ -161,7 +162,7 @@ function decodeActions(
   const shapes = row.s.map((shape) => decodeShape(shape, types, setOf));
   const first = pairs(row.f, snapshots);
   const retired = pairs(row.g, snapshots);
-  return row.a.split(' ').map((name, index): Action => {
+  const actions = row.a.split(' ').map((name, index): Action => {
     const { access, resourceTypes, conditionKeys, dependentActions } =
       shapes[row.x[index] ?? -1] ?? unknownShape;
     const fullName = `${row.p}:${name}`;
@@ -171,6 +172,23 @@ function decodeActions(
     if (firstSeen === undefined && retiredSince === undefined) return action;
     if (retiredSince === undefined) return { ...action, firstSeen: firstSeen ?? '' };
     return { ...action, ...(firstSeen !== undefined && { firstSeen }), retiredSince };
+  });
+  return row.c === undefined ? actions : withDoubts(actions, row);
+}
+
+/** Hand-kept rows say how certain each action is, and which are on their way out. */
+function withDoubts(actions: readonly Action[], row: ServiceRow): readonly Action[] {
+  const old = new Set(row.d);
+  const unknown = new Set(row.w);
+  return actions.map((action, index) => {
+    const letter = row.c?.[index];
+    return {
+      ...action,
+      ...(letter === 's' && { certainty: 'seen' as const }),
+      ...(letter === 'i' && { certainty: 'inferred' as const }),
+      ...(old.has(index) && { deprecated: row.i ?? '' }),
+      ...(unknown.has(index) && { resourcesUnknown: true as const }),
+    };
   });
 }
 

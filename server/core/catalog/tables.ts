@@ -1,3 +1,4 @@
+import type { Limits } from './catalog.ts';
 import type { ResourcePolicyRows } from './resource-policies.ts';
 import type {
   ForeignAttribute,
@@ -19,7 +20,8 @@ export type TableName =
   | 'policy-documents'
   | 'policy-history'
   | 'terraform'
-  | 'resource-policies';
+  | 'resource-policies'
+  | 'ram';
 
 /** Every table, those needed at start first. */
 export const tableNames: readonly TableName[] = [
@@ -31,6 +33,7 @@ export const tableNames: readonly TableName[] = [
   'policy-history',
   'terraform',
   'resource-policies',
+  'ram',
 ];
 
 /**
@@ -80,6 +83,15 @@ export interface ServiceRow {
   readonly g?: readonly number[];
   /** Retired service: index of the first snapshot without it. */
   readonly r?: number;
+  /** The service has more actions than are listed. */
+  readonly l?: 1;
+  /** Per action, the first letter of how certain its facts are; absent: all are documented. */
+  readonly c?: string;
+  /** Indices of actions that are on their way out, and what replaces them. */
+  readonly d?: readonly number[];
+  readonly i?: string;
+  /** Indices of actions whose resource types are not known. */
+  readonly w?: readonly number[];
 }
 
 export type TypeRow = readonly [name: string, keySet: number, ...arns: string[]];
@@ -211,6 +223,37 @@ export interface TerraformTable {
   readonly arns: readonly TerraformArnRow[];
   /** Keys are `data.aws_region.name`. */
   readonly values: Readonly<Record<string, ValueShape>>;
+}
+
+/** Alibaba Cloud: the same tables as AWS has, smaller, in one. */
+export interface RamTable {
+  readonly format: number;
+  /** The month of the facts, `2026-04`. */
+  readonly date: string;
+  readonly shape: ShapeTable;
+  readonly prose: ProseTable;
+  readonly facts: FactsTable;
+  /** System policies, sorted by name. */
+  readonly policies: readonly SystemPolicyRow[];
+  readonly limits: Limits;
+}
+
+export interface SystemPolicyRow {
+  readonly name: string;
+  /** `v16` and the day it came, where they are known. */
+  readonly version?: string;
+  readonly date?: string;
+  /** Whoever has it can do anything, or can give it to himself. */
+  readonly risk?: 'high';
+  /** Names of others that it is said to include. */
+  readonly includes?: readonly string[];
+  readonly summary: string;
+  /** Absent: only its existence is known. */
+  readonly document?: object;
+  /** The document has more than is known. */
+  readonly partial?: boolean;
+  /** How certain the document is. */
+  readonly certainty: 'documented' | 'seen' | 'inferred';
 }
 
 /** What services take as policies that sit on resources. */

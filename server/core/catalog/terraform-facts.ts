@@ -1,7 +1,6 @@
-import type { DialectName } from '../policy/model.ts';
 import { openVariables, parseArn } from './arn.ts';
 import type { TerraformArnRow, TerraformTable } from './tables.ts';
-import type { ArnHolder, BlockKind, TerraformFacts } from './terraform.ts';
+import { type ArnHolder, type BlockKind, dialectOfType, type TerraformFacts } from './terraform.ts';
 
 /** The facts over their table, which is read with the first question. Without a table nothing is known. */
 export function createTerraformFacts(load: () => TerraformTable | undefined): TerraformFacts {
@@ -19,7 +18,7 @@ export function createTerraformFacts(load: () => TerraformTable | undefined): Te
     open()?.values.get(`${type}.${attribute}`);
   return {
     attributes: (block, type, dialect = 'aws') =>
-      dialectOf(type) === dialect ? (open()?.attributes.get(keyOf(block, type)) ?? []) : [],
+      dialectOfType(type) === dialect ? (open()?.attributes.get(keyOf(block, type)) ?? []) : [],
     foreign: (block, type) => open()?.foreign.get(keyOf(block, type)) ?? [],
     references: (block, type) => open()?.references.get(keyOf(block, type)) ?? [],
     statement: (block, type) => open()?.statements.get(keyOf(block, type)),
@@ -36,7 +35,7 @@ export function createTerraformFacts(load: () => TerraformTable | undefined): Te
       open()
         ?.holders()
         .get(typeKey(service, resourceType))
-        ?.filter(({ type }) => dialectOf(type) === dialect) ?? [],
+        ?.filter(({ type }) => dialectOfType(type) === dialect) ?? [],
     typesAbove: (arn) => findAbove(open()?.beginnings() ?? noBeginnings, arn),
   };
 }
@@ -86,10 +85,6 @@ function keyOf(block: BlockKind, type: string): string {
 
 function typeKey(service: string, resourceType: string): string {
   return `${service} ${resourceType}`.toLowerCase();
-}
-
-function dialectOf(type: string): DialectName {
-  return type.startsWith('alicloud') ? 'ram' : 'aws';
 }
 
 /** One of several patterns, then attributes not called `arn`, then longer names, come later: they are rarer. */

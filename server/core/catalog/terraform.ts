@@ -45,6 +45,11 @@ export interface TerraformFacts {
 
 export type BlockKind = 'resource' | 'data' | 'provider';
 
+/** The language that a provider's cloud speaks, by the name of one of its types. */
+export function dialectOfType(type: string): DialectName {
+  return type.startsWith('alicloud') ? 'ram' : 'aws';
+}
+
 export interface PolicyAttribute {
   /** Nested blocks with dots: `inline_policy.policy`. */
   readonly attribute: string;

@@ -1,48 +1,51 @@
 import type { StatementElement } from '../policy/model.ts';
 import type { PolicyKind } from '../policy/use.ts';
-import type { ParsedOperator } from '../rules/rule.ts';
 import { own } from '../text/own.ts';
 import { documentElements, principalKinds, statementElements } from './aws-elements.ts';
 import { operators } from './aws-operators.ts';
-import type { Dialect, OperatorFacts } from './dialect.ts';
+import type { Dialect } from './dialect.ts';
+import { ramForAws } from './foreign.ts';
+import { operatorParser } from './operators.ts';
 
 /** AWS IAM's policy language. Facts from the IAM User Guide and the Organizations guide. */
 export const aws: Dialect = {
   name: 'aws',
+  cloud: 'AWS',
+  service: 'IAM',
+  arn: { prefix: 'arn', fields: 6, form: 'arn:partition:service:region:account:resource' },
+  account: { example: '111122223333', form: 'twelve digits', principal: '111122223333' },
+  keyPrefix: 'aws',
+  ownPrincipal: 'AWS',
+  variables: true,
+  qualifiers: true,
+  ownPrincipals: new Set(),
+  principalKindOf,
+  doubtful: new Set(),
+  foreign: ramForAws,
   versions: ['2012-10-17', '2008-10-17'],
   documentElements,
   statementElements,
   operators,
   principalKinds,
-  parseOperator,
+  parseOperator: operatorParser(operators, { qualifiers: true, ifExists: true }),
   element: (kind, name) => own(ELEMENTS[kind] ?? {}, name) ?? 'unknown',
 };
 
-const byName = new Map<string, OperatorFacts>(operators.map((facts) => [facts.name.toLowerCase(), facts]));
-const parsedOperators = new Map<string, ParsedOperator | undefined>();
-
-function parseOperator(name: string): ParsedOperator | undefined {
-  if (parsedOperators.has(name)) return parsedOperators.get(name);
-  const parsed = takeApart(name);
-  if (parsedOperators.size < 10_000) parsedOperators.set(name, parsed);
-  return parsed;
+function principalKindOf(value: string): string | undefined {
+  if (/-provider\//.test(value)) return 'Federated';
+  if (/^arn:|^\d{12}$/.test(value)) return 'AWS';
+  if (/\.amazonaws\.com(\.cn)?$/.test(value)) {
+    return value.startsWith('cognito-identity.') ? 'Federated' : 'Service';
+  }
+  if (/^[0-9a-f]{64}$/.test(value)) return 'CanonicalUser';
+  return WEB_IDENTITY.has(value) ? 'Federated' : undefined;
 }
 
-function takeApart(name: string): ParsedOperator | undefined {
-  const match = /^(?:(ForAllValues|ForAnyValue):)?([A-Za-z]+?)(IfExists)?$/i.exec(name);
-  const facts = byName.get(match?.[2]?.toLowerCase() ?? '');
-  if (match === null || facts === undefined) return undefined;
-  const qualifier = match[1]?.toLowerCase();
-  return {
-    qualifier:
-      qualifier === undefined ? undefined : qualifier === 'forallvalues' ? 'ForAllValues' : 'ForAnyValue',
-    base: facts.name,
-    family: facts.family,
-    negated: facts.negated,
-    wild: facts.wild,
-    ifExists: match[3] !== undefined,
-  };
-}
+const WEB_IDENTITY: ReadonlySet<string> = new Set([
+  'accounts.google.com',
+  'graph.facebook.com',
+  'www.amazon.com',
+]);
 
 type Needs = Readonly<Partial<Record<StatementElement, 'required' | 'optional' | 'refused'>>>;
 

@@ -2,6 +2,7 @@ import type { Engine } from '../engine.ts';
 import type { Project } from '../project.ts';
 import type { Uri } from '../text/source.ts';
 import { completeActions } from './completion/actions.ts';
+import { withArguments } from './completion/arguments.ts';
 import { completeConditionKeys } from './completion/condition-keys.ts';
 import { completeConditionValues } from './completion/condition-values.ts';
 import { completeDocuments } from './completion/documents.ts';
@@ -13,12 +14,13 @@ import {
   completeVersion,
 } from './completion/elements.ts';
 import { completeExpression } from './completion/in-expression.ts';
-import type { CompletionList } from './completion/list.ts';
+import type { CompletionList, Topic } from './completion/list.ts';
 import { completeManagedPolicy } from './completion/managed-policies.ts';
 import { completeConditionBody, completeOperators } from './completion/operators.ts';
 import { completePrincipalBody, completePrincipalKind, completePrincipals } from './completion/principals.ts';
 import { completeResources } from './completion/resources.ts';
 import { completeEmptyFile } from './completion/skeletons.ts';
+import { completeSystemPolicy } from './completion/system-policies.ts';
 import { type Place, placeAt } from './place.ts';
 
 export {
@@ -41,10 +43,14 @@ export function complete(
   if (source === undefined || engine.languageOf(source) === undefined) return undefined;
   const managed = completeManagedPolicy(engine.catalog, source, offset);
   if (managed !== undefined) return managed;
+  const system = completeSystemPolicy(engine.catalog, source, offset);
+  if (system !== undefined) return system;
   const documents = completeDocuments(engine, project, source, offset);
   if (documents !== undefined) return documents;
   const place = placeAt(engine, project, uri, offset);
-  if (place !== undefined) return completeInside(place);
+  const inside = place === undefined ? undefined : completeInside(place);
+  const list = withArguments(engine, project, source, offset, inside);
+  if (list !== undefined || place !== undefined) return list;
   return JSON_IDS.has(source.languageId) ? completeEmptyFile(source, offset) : undefined;
 }
 
@@ -56,8 +62,16 @@ function completeInside(place: Place): CompletionList | undefined {
   const { replace, offset, also, expression } = place.cursor;
   if (expression !== undefined) return completeExpression(place, expression);
   if (offset < replace.start || offset > replace.end) return undefined;
-  const list = completeAt(place);
+  const list = withLanguage(completeAt(place), place);
   return list === undefined || also === undefined ? list : { ...list, also };
+}
+
+/** Topics of another language than AWS's say so. */
+function withLanguage(list: CompletionList | undefined, { dialect }: Place): CompletionList | undefined {
+  if (list === undefined || dialect.name === 'aws') return list;
+  const told = <T extends { readonly topic?: Topic }>(one: T): T =>
+    one.topic === undefined ? one : { ...one, topic: `${dialect.name} ${one.topic}` };
+  return told({ ...list, items: list.items.map(told) });
 }
 
 function completeAt(place: Place): CompletionList | undefined {

@@ -7,7 +7,7 @@ export type ValueFacts =
   | { readonly form: readonly string[] };
 
 /** After the User Guide's list of global keys and the services' own pages; only closed or almost closed lists. */
-export const conditionValues: Readonly<Record<string, ValueFacts>> = {
+const conditionValues: Readonly<Record<string, ValueFacts>> = {
   'aws:principaltype': { values: ['Account', 'User', 'FederatedUser', 'AssumedRole', 'Anonymous'] },
   'aws:sourceaccount': { source: 'account' },
   'aws:principalaccount': { source: 'account' },
@@ -116,4 +116,19 @@ export const conditionValues: Readonly<Record<string, ValueFacts>> = {
   },
   'saml:aud': { values: ['https://signin.aws.amazon.com/saml'] },
   'cognito-identity.amazonaws.com:amr': { values: ['authenticated', 'unauthenticated'] },
+  'kms:encryptioncontext:aws:logs:arn': {
+    form: ['arn:aws:logs:', 'eu-west-1', ':', '111122223333', ':log-group:', 'name'],
+  },
 };
+
+/** The facts of a key in small letters, those of keys with a part that everybody has another of included. */
+export function valueFactsOf(key: string): ValueFacts | undefined {
+  if (Object.hasOwn(conditionValues, key)) return conditionValues[key];
+  return PATTERNS.find(([pattern]) => pattern.test(key))?.[1];
+}
+
+/** After the user guide of EKS on roles for service accounts. */
+const PATTERNS: readonly (readonly [RegExp, ValueFacts])[] = [
+  [/^oidc\.eks\.[^:]+:aud$/, { values: ['sts.amazonaws.com'] }],
+  [/^oidc\.eks\.[^:]+:sub$/, { form: ['system:serviceaccount:', 'namespace', ':', 'name'] }],
+];

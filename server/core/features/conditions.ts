@@ -1,6 +1,6 @@
 import type { ConditionKey, ConditionKeyType } from '../catalog/catalog.ts';
 import type { ParsedOperator } from '../rules/rule.ts';
-import { conditionValues } from './condition-values.ts';
+import { valueFactsOf } from './condition-values.ts';
 
 /** Whether an operator of a family compares values of a key of a type without IAM having to guess. */
 export function fits(operator: ParsedOperator, key: ConditionKey): boolean {
@@ -28,7 +28,7 @@ const FAMILIES: Readonly<Record<ConditionKeyType, readonly ParsedOperator['famil
 /** A value that shows what the key takes. */
 export function exampleOf(key: ConditionKey): string {
   const lower = key.name.toLowerCase();
-  const known = conditionValues[lower];
+  const known = valueFactsOf(lower);
   if (known !== undefined && 'values' in known && known.values[0] !== undefined) return known.values[0];
   return EXAMPLES_BY_NAME[lower] ?? (lower.includes('tag/') ? 'platform' : EXAMPLES[key.type]);
 }

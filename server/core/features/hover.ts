@@ -7,15 +7,19 @@ import type { Source, Uri } from '../text/source.ts';
 import { describeActionPattern } from './hover/action.ts';
 import { describeResource } from './hover/arn.ts';
 import { describeConditionKey, describeOperator, describeVariable } from './hover/condition.ts';
+import { documentNote } from './hover/document-argument.ts';
 import { describeElement, describePrincipalKind, describeVersion } from './hover/element.ts';
 import { describeEffect, describeUse } from './hover/kinds.ts';
 import { describeLookalike } from './hover/lookalike.ts';
 import { describeManagedPolicy } from './hover/managed-policy.ts';
 import { hoverName } from './hover/name.ts';
 import { describePrincipal } from './hover/principal.ts';
+import { describePolicyKind } from './hover/resource-policy.ts';
 import { summarizePolicy, summarizeStatement } from './hover/summary.ts';
+import { describeSystemPolicy } from './hover/system-policy.ts';
 import { type Place, placeAt } from './place.ts';
 import { actionsOf } from './statement-actions.ts';
+import { systemPolicyAt } from './system-policy-place.ts';
 
 export interface Hover {
   /** The text that is explained. */
@@ -30,6 +34,8 @@ export function hover(engine: Engine, project: Project, uri: Uri, offset: number
   if (source === undefined || engine.languageOf(source) === undefined) return undefined;
   const managed = hoverManagedPolicy(engine.catalog, source, offset);
   if (managed !== undefined) return managed;
+  const system = hoverSystemPolicy(engine.catalog, source, offset);
+  if (system !== undefined) return system;
   const name = hoverName(engine, project, source, offset);
   if (name !== undefined) return name;
   const place = placeAt(engine, project, uri, offset);
@@ -74,9 +80,15 @@ function describe(place: Place, value: string): string | undefined {
   const { spot, catalog, dialect, use, statement } = place;
   switch (spot.at) {
     case 'document-key':
-      return describeElement(dialect, spot.name, spot.name === 'Statement' ? documentNotes(place) : []);
+      return describeElement(dialect, spot.name, [
+        blockNote(place, spot.name),
+        ...(spot.name === 'Statement' ? documentNotes(place) : []),
+      ]);
     case 'statement-key':
-      return describeElement(dialect, spot.name, statementNotes(place, spot.name));
+      return describeElement(dialect, spot.name, [
+        blockNote(place, spot.name),
+        ...statementNotes(place, spot.name),
+      ]);
     case 'document-value':
       return spot.name === 'Version' ? describeVersion(dialect, value) : undefined;
     case 'sid':
@@ -84,7 +96,7 @@ function describe(place: Place, value: string): string | undefined {
         ? undefined
         : describeLookalike(catalog, place.cursor.policy);
     case 'effect':
-      return describeEffect(value, use);
+      return describeEffect(value, use, dialect.name);
     case 'action':
       return place.cursor.text?.value === undefined ? undefined : describeActionPattern(catalog, value);
     case 'resource':
@@ -106,9 +118,16 @@ function describe(place: Place, value: string): string | undefined {
   }
 }
 
+/** What the language makes of an element that has a name of its own there. */
+function blockNote({ cursor }: Place, name: string): string | undefined {
+  const label = cursor.label?.(name);
+  return label === undefined || label === name ? undefined : documentNote(label);
+}
+
 function documentNotes({ catalog, use, cursor }: Place): readonly (string | undefined)[] {
   return [
     describeUse(use),
+    describePolicyKind(use, catalog),
     summarizePolicy(catalog, cursor.policy),
     describeLookalike(catalog, cursor.policy),
   ];
@@ -118,11 +137,16 @@ function statementNotes(place: Place, name: string): readonly (string | undefine
   const { catalog, statement, use } = place;
   switch (name) {
     case 'Effect':
-      return [describeEffect(undefined, use)];
+      return [describeEffect(undefined, use, place.dialect.name)];
     case 'Action':
-      return [statement === undefined ? undefined : summarizeStatement(catalog, statement)];
+      return [
+        statement === undefined ? undefined : summarizeStatement(catalog, statement),
+        describePolicyKind(use, catalog),
+      ];
     case 'Principal':
-      return [describeUse(use)];
+      return [describeUse(use), describePolicyKind(use, catalog)];
+    case 'Resource':
+      return [describePolicyKind(use, catalog)];
     default:
       return [];
   }
@@ -144,6 +168,7 @@ function hoverVariable(place: Place): Hover | undefined {
   for (const match of textWith(text, '').matchAll(/\$\{([^}]*)\}/g)) {
     const range = rangeWithin(text, match.index, match.index + match[0].length);
     if (!touches(range, cursor.offset)) continue;
+    if (!dialect.variables) return undefined;
     const { version, implied } = cursor.policy;
     const active = (version?.value?.value ?? implied.version) === dialect.versions[0];
     const markdown = describeVariable(catalog, match[1] ?? '', active);
@@ -162,6 +187,13 @@ function hoverManagedPolicy(catalog: Catalog, source: Source, offset: number): H
   const markdown = describeManagedPolicy(catalog, word);
   if (markdown === undefined) return undefined;
   return { range: { start: offset - before.length, end: offset + after.length }, markdown };
+}
+
+/** The name of a system policy of Alibaba Cloud, where Terraform attaches one. */
+function hoverSystemPolicy(catalog: Catalog, source: Source, offset: number): Hover | undefined {
+  const place = systemPolicyAt(source, offset);
+  const markdown = place === undefined ? undefined : describeSystemPolicy(catalog, place.name);
+  return place === undefined || markdown === undefined ? undefined : { range: place.range, markdown };
 }
 
 const MAX_ARN = 300;

@@ -45,7 +45,7 @@ export function placeAt(engine: Engine, project: Project, uri: Uri, offset: numb
   const source = project.sources.get(uri);
   const file = engine.read(project, uri);
   if (source === undefined || file === undefined) return undefined;
-  const cursor = engine.languageOf(source)?.locate(file, offset);
+  const cursor = file.locate?.(offset) ?? engine.languageOf(source)?.locate(file, offset);
   const spot = cursor === undefined ? undefined : spotOf(cursor);
   if (cursor === undefined || spot === undefined) return undefined;
   const base = statementPath(cursor.path);
@@ -53,7 +53,7 @@ export function placeAt(engine: Engine, project: Project, uri: Uri, offset: numb
     project,
     uri,
     engine,
-    catalog: engine.catalog,
+    catalog: engine.catalog.of(cursor.policy.dialect),
     dialect: dialectOf(cursor.policy.dialect),
     cursor,
     use: useOf(engine, file, cursor, project),

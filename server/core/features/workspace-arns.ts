@@ -1,7 +1,7 @@
 import { parseArn } from '../catalog/arn.ts';
 import type { Engine } from '../engine.ts';
 import type { FileModel } from '../languages/language.ts';
-import type { List, PolicyDocument } from '../policy/model.ts';
+import type { DialectName, List, PolicyDocument } from '../policy/model.ts';
 import type { Project } from '../project.ts';
 
 /** What the policies that the host has read say about partitions, Regions, accounts and principals, the most frequent first. */
@@ -15,31 +15,41 @@ export interface WorkspaceArns {
   readonly servicePrincipals: readonly string[];
 }
 
-export function workspaceArns(engine: Engine, project: Project): WorkspaceArns {
-  const known = memo.get(project);
+/** Of the policies in one language: the names of one cloud are none in another. */
+export function workspaceArns(engine: Engine, project: Project, dialect: DialectName): WorkspaceArns {
+  const all = memo.get(project) ?? new Map<DialectName, WorkspaceArns>();
+  const known = all.get(dialect);
   if (known !== undefined) return known;
   const words: string[] = [];
   let files = 0;
   for (const uri of project.sources.keys()) {
     if (++files > MAX_FILES) break;
     const file = engine.read(project, uri);
-    if (file !== undefined) words.push(...wordsOf(file));
+    if (file !== undefined) words.push(...(wordsOf(file).get(dialect) ?? []));
   }
   const found = sortOut(words);
-  memo.set(project, found);
+  all.set(dialect, found);
+  memo.set(project, all);
   return found;
 }
 
 /** More open documents than anyone edits; bounds the first answer after a change. */
 const MAX_FILES = 500;
 
-const memo = new WeakMap<Project, WorkspaceArns>();
-const wordMemo = new WeakMap<FileModel, readonly string[]>();
+type Words = ReadonlyMap<DialectName, readonly string[]>;
 
-function wordsOf(file: FileModel): readonly string[] {
+const memo = new WeakMap<Project, Map<DialectName, WorkspaceArns>>();
+const wordMemo = new WeakMap<FileModel, Words>();
+
+function wordsOf(file: FileModel): Words {
   const known = wordMemo.get(file);
   if (known !== undefined) return known;
-  const words = file.policies.flatMap(({ document }) => wordsOfPolicy(document));
+  const words = new Map<DialectName, string[]>();
+  for (const { document } of file.policies) {
+    const own = words.get(document.dialect) ?? [];
+    own.push(...wordsOfPolicy(document));
+    words.set(document.dialect, own);
+  }
   wordMemo.set(file, words);
   return words;
 }
@@ -72,7 +82,7 @@ function sortOut(words: readonly string[]): WorkspaceArns {
       continue;
     }
     if (/^aws[a-z-]*$/.test(arn.partition.text)) add(partitions, arn.partition.text);
-    if (/^[a-z]{2,}(-[a-z]+)+-\d+$/.test(arn.region.text)) add(regions, arn.region.text);
+    if (/^[a-z]{2,}(-[a-z]+)+(-\d+)?$/.test(arn.region.text)) add(regions, arn.region.text);
     if (ACCOUNT.test(arn.account.text)) add(accounts, arn.account.text);
     if (/[*?${}]/.test(word)) continue;
     const known = arns.get(arn.service.text) ?? new Map<string, number>();
@@ -88,8 +98,8 @@ function sortOut(words: readonly string[]): WorkspaceArns {
   };
 }
 
-const ACCOUNT = /^\d{12}$/;
-const SERVICE = /^[a-z0-9.-]+\.amazonaws\.com(\.cn)?$/;
+const ACCOUNT = /^(\d{12}|\d{16})$/;
+const SERVICE = /^[a-z0-9.-]+\.(amazonaws\.com(\.cn)?|aliyuncs\.com)$/;
 
 function ranked(counts: ReadonlyMap<string, number>): readonly string[] {
   return [...counts].sort((a, b) => b[1] - a[1]).map(([word]) => word);

@@ -2,7 +2,10 @@ import type { Cursor } from '../policy/cursor.ts';
 import type { PolicyDocument } from '../policy/model.ts';
 import type { Location, PolicyUse } from '../policy/use.ts';
 import type { Project } from '../project.ts';
+import type { Refactoring } from '../refactor/refactoring.ts';
 import type { Report, Rule } from '../rules/rule.ts';
+import type { SuppressionComment } from '../suppress/comment.ts';
+import type { TextEdit } from '../text/edit.ts';
 import type { TextRange } from '../text/range.ts';
 import type { Source, Uri } from '../text/source.ts';
 
@@ -28,12 +31,36 @@ export interface Language {
   references?(source: Source, project: Project, offset: number): readonly Location[];
   /** What the name at an offset has to do with policies. */
   wiring?(source: Source, project: Project, offset: number): Wiring | undefined;
+  /** The type of block, or the argument of one, whose name stands at an offset. */
+  termAt?(source: Source, project: Project, offset: number): Term | undefined;
   /** Resources and data sources that expressions of the document can refer to. */
   candidates?(source: Source, project: Project): readonly Candidate[];
   /** The documents that an argument takes whose value stands at an offset. Undefined at every other place. */
   documentsAt?(source: Source, project: Project, offset: number): DocumentSlot | undefined;
+  /** Comments that ask to ignore findings. */
+  suppressionComments?(source: Source, project: Project): readonly SuppressionComment[];
+  /** Names that the language has beside those of policies, where one of them is typed. Undefined at every other place. */
+  argumentsAt?(source: Source, project: Project, offset: number): ArgumentSlot | undefined;
   /** What the host should read for a better answer. */
   wants?(source: Source, project: Project): readonly Want[];
+  /** Changes that only this language can make: from one of its forms of a policy to another. */
+  readonly refactorings?: readonly Refactoring[];
+  /** Everything in a document that may span lines and can be hidden, whether or not it is of a policy. */
+  folds?(source: Source, project: Project): readonly Fold[];
+  /** Expressions that name a file whose text is taken in, and that file. */
+  namedFiles?(source: Source, project: Project): readonly { readonly range: TextRange; readonly uri: Uri }[];
+  /** The documents that a policy of a document is put together with, itself among them. Undefined: with none. */
+  merged?(source: Source, project: Project, document: PolicyDocument): Merged | undefined;
+  /** The block or value around an offset that has a name and is on the way of a policy to what it is attached to. */
+  nodeAt?(source: Source, project: Project, offset: number): GraphNode | undefined;
+  /** The same by its name, in the module of a document. */
+  nodeNamed?(source: Source, project: Project, name: string): GraphNode | undefined;
+  /** Who names a node, and where in his own document. */
+  usersOf?(source: Source, project: Project, node: GraphNode): readonly GraphEdge[];
+  /** What a node names, and where in the node's document. */
+  usedBy?(source: Source, project: Project, node: GraphNode): readonly GraphEdge[];
+  /** What can be renamed at an offset, or why not. Undefined: it is no name that has to do with policies. */
+  renameAt?(source: Source, project: Project, offset: number): Renaming | Unrenamable | undefined;
 }
 
 /** A name, or an argument that takes a policy, and the policies around it. */
@@ -63,6 +90,16 @@ export interface Consumption {
   readonly document: { readonly name: string; readonly at: Location };
 }
 
+/** A name that the template language gives to things, and that facts are known of. */
+export interface Term {
+  readonly range: TextRange;
+  readonly block: 'resource' | 'data';
+  /** `aws_prometheus_resource_policy`. */
+  readonly type: string;
+  /** Nested ones with dots; absent where the type itself is meant. */
+  readonly argument?: string;
+}
+
 /** Something that an expression can refer to. */
 export interface Candidate {
   /** `aws_prometheus_workspace.main`, `data.aws_caller_identity.me`. */
@@ -73,12 +110,21 @@ export interface Candidate {
   readonly index: 'none' | 'number' | 'key';
 }
 
+/** A place for the name of an argument, as far as it is typed. */
+export interface ArgumentSlot {
+  readonly range: TextRange;
+  /** Those that are not there yet, with a snippet of their value; without one where a value follows already. */
+  readonly arguments: readonly { readonly name: string; readonly value: string | undefined }[];
+}
+
 /** A place for a whole document, as far as it is typed. */
 export interface DocumentSlot {
   /** The reference being typed. */
   readonly range: TextRange;
   /** The argument takes a list, and none is begun. */
   readonly wantsList: boolean;
+  /** What the reference needs in front of it and behind it where a string stands: `${` and `}`. Absent: nothing. */
+  readonly around?: { readonly before: string; readonly after: string };
   readonly documents: readonly DocumentCandidate[];
 }
 
@@ -90,12 +136,67 @@ export interface DocumentCandidate extends Candidate {
   readonly rank: number;
 }
 
+/** Lines that can be hidden. */
+export interface Fold {
+  readonly range: TextRange;
+  readonly kind: 'region' | 'comment';
+  /** The last line closes what the first one opens, and stays in sight. */
+  readonly closed: boolean;
+}
+
+/** Documents whose statements end up in one policy, where one of the same `Sid` takes the place of another. */
+export interface Merged {
+  readonly members: readonly MergedDocument[];
+  /** Others may belong to them that the files do not tell. */
+  readonly open: boolean;
+}
+
+export interface MergedDocument {
+  readonly uri: Uri;
+  readonly document: PolicyDocument;
+  /** Which of `members` it takes statements from, by their place there. */
+  readonly from: readonly number[];
+}
+
+/** A block or value with a name: `data.aws_iam_policy_document.read`, `aws_iam_role.app`, `local.policy`. */
+export interface GraphNode extends Location {
+  readonly name: string;
+  /** The name or header; inside `range`. */
+  readonly selection: TextRange;
+  /** It is a policy. */
+  readonly document?: PolicyDocument;
+}
+
+export interface GraphEdge {
+  readonly node: GraphNode;
+  /** Where the name stands. */
+  readonly at: readonly TextRange[];
+}
+
+/** A name at a place, and what changes with it. */
+export interface Renaming {
+  readonly range: TextRange;
+  readonly name: string;
+  /** Why a new name cannot be; undefined where it can. Sentence case, no full stop. */
+  refuses(name: string): string | undefined;
+  edits(name: string): readonly { readonly uri: Uri; readonly edits: readonly TextEdit[] }[];
+}
+
+/** Why a name cannot be changed here: sentence case, no full stop. */
+export interface Unrenamable {
+  readonly refused: string;
+}
+
 /** A folder to list, or a file to read; each named once it is known to matter. */
 export type Want = { readonly folder: Uri } | { readonly file: Uri };
 
 export interface FileModel {
   readonly source: Source;
   readonly policies: readonly FilePolicy[];
+  /** What stands around an offset, where another language than the document's own has read it. */
+  locate?(offset: number): Cursor | undefined;
+  /** What expressions in the file can name, where that is what a caller gives to it. */
+  readonly names?: readonly string[];
   /** What the language's own rules have to say of the file: mistakes in how a policy is wired, not in what it says. */
   readonly wiring?: readonly WiringReport[];
 }

@@ -50,6 +50,8 @@ export interface Cursor {
   label?(name: string): string;
   /** Whether an element may stand there beside others of its name: nested blocks. Absent: none may. */
   repeats?(name: string): boolean;
+  /** Whether the syntax has no such element, though the policy language has it. Absent: it has them all. */
+  refuses?(name: string): boolean;
 }
 
 export interface SnippetParts {

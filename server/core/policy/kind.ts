@@ -1,5 +1,6 @@
-import picomatch from 'picomatch/posix';
+import { matchesFile } from '../text/glob.ts';
 import type { Uri } from '../text/source.ts';
+import { pathOf } from '../text/uri.ts';
 import type { PolicyDocument } from './model.ts';
 import type { PolicyKind, PolicyUse } from './use.ts';
 
@@ -7,33 +8,23 @@ import type { PolicyKind, PolicyUse } from './use.ts';
 export interface KindSetting {
   readonly glob: string;
   readonly kind: PolicyKind;
+  /** The glob is meant from here. */
+  readonly folder?: Uri;
 }
 
 /** The use of a document that no consumer claims: setting, then file name, then content, then identity. */
 export function guessUse(policy: PolicyDocument, uri: Uri, settings: readonly KindSetting[]): PolicyUse {
   const path = pathOf(uri);
-  const set = settings.find(({ glob }) => matchesPath(glob, path));
+  const set = settings.find(({ glob, folder }) => matchesFile(glob, uri, folder));
   if (set !== undefined) return { kind: set.kind, by: 'setting' };
   const named = kindOfName(path.slice(path.lastIndexOf('/') + 1));
   if (named !== undefined) return { kind: named, by: 'file' };
   return useOfContent(policy) ?? { kind: 'identity', by: 'default' };
 }
 
-/** A pattern without a slash matches the file name in any folder, as in .gitignore. */
-function matchesPath(glob: string, path: string): boolean {
-  let matches = globs.get(glob);
-  if (matches === undefined) {
-    const anywhere = glob.startsWith('/') || glob.startsWith('**/') ? glob : `**/${glob}`;
-    matches = picomatch(anywhere, { dot: true });
-    globs.set(glob, matches);
-  }
-  return matches(path);
-}
-
-const globs = new Map<string, (path: string) => boolean>();
-
 /** Words in file names that people use for one kind of policy and for nothing else. */
 export function kindOfName(name: string): PolicyKind | undefined {
+  if (!ANY_PART.test(name)) return undefined;
   const words = splitWords(name);
   if (!ANY_NAME.test(words)) return undefined;
   return NAMES.find(([pattern]) => pattern.test(words))?.[1];
@@ -67,6 +58,8 @@ const WORDS: readonly (readonly [string, PolicyKind])[] = [
 ];
 
 const NAMES = WORDS.map(([words, kind]) => [word(words), kind] as const);
+/** Without taking the words apart, which costs more: what every one of those names has in it. */
+const ANY_PART = /trust|assume|scp|rcp|control|boundary|session|endpoint|vpce|[a-z][-_]?policy/i;
 const ANY_NAME = word(WORDS.map(([words]) => words).join('|'));
 
 /** A document with a principal sits on something; one that only lets roles be assumed is a trust policy. */
@@ -80,6 +73,8 @@ function useOfContent(policy: PolicyDocument): PolicyUse | undefined {
   for (const statement of policy.statements) {
     if (statement.resource !== undefined || statement.notResource !== undefined) onlyAssume = false;
     for (const item of statement.action?.value.items ?? []) {
+      // Still to be typed.
+      if (item.text.value === '') continue;
       const [service = '', name = ''] = (item.text.value ?? '').toLowerCase().split(':');
       services.add(service);
       if (service !== 'sts') onlyAssume = false;
@@ -93,13 +88,4 @@ function useOfContent(policy: PolicyDocument): PolicyUse | undefined {
   const attachedTo =
     services.size === 1 && service !== undefined && service !== '*' ? { service } : undefined;
   return { kind: 'resource', by: 'content', ...(attachedTo === undefined ? {} : { attachedTo }) };
-}
-
-function pathOf(uri: Uri): string {
-  const path = uri.replace(/^[a-z][a-z0-9+.-]*:(\/\/[^/]*)?/i, '');
-  try {
-    return decodeURIComponent(path);
-  } catch {
-    return path;
-  }
 }

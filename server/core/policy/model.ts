@@ -30,6 +30,8 @@ export interface Field<T> {
   readonly value: T;
   /** What stands there, for rules that judge its shape. */
   readonly raw: Value;
+  /** The element may be absent after all: nobody is told that it must not be there. */
+  readonly maybe?: true;
   /** Parts whose JSON type the element cannot take; `value` goes without them. */
   readonly mistyped: readonly Mistyped[];
 }
@@ -205,4 +207,19 @@ export interface Writer {
    * To be asked once, when the edits of a fix are together. Absent where nothing is formatted so.
    */
   tidy?(edits: readonly TextEdit[]): readonly TextEdit[];
+  /**
+   * What stands around several elements that take the place of the statement at `path`. Undefined where only one can stand.
+   * With it the file's own text can be used again, comments, layout and expressions included.
+   */
+  neighbours?(path: PolicyPath): Neighbours | undefined;
+}
+
+/** Text of the file, spelled as it stands there. */
+export interface Neighbours {
+  /** The element with all of its syntax. */
+  readonly range: TextRange;
+  readonly before: string;
+  /** Separator, line break and indentation. */
+  readonly between: string;
+  readonly after: string;
 }

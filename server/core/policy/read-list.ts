@@ -33,11 +33,28 @@ function readItems(
   for (let index = 0; index < list.items.length; index++) {
     const item = list.items[index];
     if (item === undefined) continue;
-    if (fits(item)) items.push({ text: item.text, path: under(path, index) });
-    else if (item.type === 'unknown') items.push({ text: holeText(item), path: under(path, index) });
+    if (fits(item)) items.push(new Element(item.text, path, index));
+    else if (item.type === 'unknown') items.push(new Element(holeText(item), path, index));
     else mistype(mistyped, item, under(path, index), expected);
   }
   return { range: list.range, items, open: list.open, single: false };
+}
+
+/** An item of a list. A class, for its path, which only findings ask for, would take most of its memory. */
+class Element implements Item {
+  readonly text: Text;
+  private readonly list: PolicyPath;
+  private readonly index: number;
+
+  constructor(text: Text, list: PolicyPath, index: number) {
+    this.text = text;
+    this.list = list;
+    this.index = index;
+  }
+
+  get path(): PolicyPath {
+    return under(this.list, this.index);
+  }
 }
 
 /** An item that only the template language knows is one string, all hole. */

@@ -300,6 +300,7 @@ function fieldOf<T>(entry: Entry, path: PolicyPath, value: T, mistyped: readonly
     value,
     raw: entry.value,
     mistyped,
+    ...(entry.maybe === undefined ? {} : { maybe: entry.maybe }),
   };
 }
 

@@ -53,6 +53,8 @@ export interface Entry {
   /** From the key to the end of the value. */
   readonly range: TextRange;
   readonly value: Value;
+  /** It may be absent after all: only who runs the file knows. */
+  readonly maybe?: true;
 }
 
 export function entryOf(value: Value | undefined, name: string): Entry | undefined {

@@ -1,4 +1,5 @@
 import { terraformRules } from '../languages/terraform/rules/all.ts';
+import { suppressionRules } from '../suppress/rules.ts';
 import { actionRules } from './action/index.ts';
 import { conditionRules } from './condition/index.ts';
 import { documentRules } from './document/index.ts';
@@ -16,4 +17,5 @@ export const allRules: readonly Rule[] = [
   ...principalRules,
   ...conditionRules,
   ...terraformRules,
+  ...suppressionRules,
 ];

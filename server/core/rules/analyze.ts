@@ -10,6 +10,7 @@ import type {
   Writer,
 } from '../policy/model.ts';
 import type { PolicyUse } from '../policy/use.ts';
+import type { TextRange } from '../text/range.ts';
 import type { Finding } from './finding.ts';
 import { createQuiet, type Quiet, textOfCondition, textOfResource } from './quiet.ts';
 import {
@@ -53,15 +54,17 @@ interface Run {
 
 function startRun(policy: PolicyDocument, use: PolicyUse, options: CheckOptions): Run {
   const findings: Finding[] = [];
+  const uncertain = uncertainKeys(policy);
   const run: Run = {
     ctx: {
       policy,
       use,
       kind: use.kind,
-      catalog: options.catalog,
+      catalog: options.catalog.of(policy.dialect),
       dialect: options.dialect,
       notes: new Map(),
       report: (report) => {
+        if (isAboutMaybe(report, uncertain)) return;
         if (run.rule !== undefined) findings.push(stamp(run.rule, tidied(report, policy.write)));
       },
     },
@@ -242,6 +245,19 @@ function makePlan(rules: readonly Rule[], dialect: PolicyDocument['dialect'], ki
 
 function byPlace(a: Finding, b: Finding): number {
   return a.at.start - b.at.start || a.at.end - b.at.end;
+}
+
+/** Keys of elements that may be absent after all. */
+function uncertainKeys({ statements }: PolicyDocument): ReadonlySet<TextRange> {
+  const keys = new Set<TextRange>();
+  for (const { fields } of statements) for (const { maybe, key } of fields) if (maybe === true) keys.add(key);
+  return keys;
+}
+
+/** What is said at the key of an element is said of its being there. */
+function isAboutMaybe({ at, related }: Report, uncertain: ReadonlySet<TextRange>): boolean {
+  if (uncertain.size === 0) return false;
+  return uncertain.has(at) || (related?.some((one) => uncertain.has(one.at)) ?? false);
 }
 
 /** A finding is a report with its rule's name, code and loudness. */

@@ -16,12 +16,23 @@ export function redundancies(
   ctx: RuleContext,
 ): readonly Report[] {
   const { items } = field.value;
+  if (texts.length <= FEW && isPlain(texts)) return none;
   const coverers = findCoverers(texts);
   if (coverers.size === 0) return none;
   return groupsOf(coverers, items.length).map((members) => reportOf(members, coverers, items, noun, ctx));
 }
 
 const none: readonly Report[] = [];
+
+/** Whether the texts are few, differ, and none of them has a wildcard: so are most lists, and that is quickly seen. */
+function isPlain(texts: readonly (string | undefined)[]): boolean {
+  for (let index = 0; index < texts.length; index++) {
+    const text = texts[index];
+    if (text === undefined) continue;
+    if (hasWildcard(text) || texts.indexOf(text) < index) return false;
+  }
+  return true;
+}
 
 /** Per covered element, the indices of those that cover it. Of equal elements the first stays. */
 type Coverers = ReadonlyMap<number, readonly number[]>;

@@ -19,3 +19,13 @@ export function sameFile(uri: Uri): string {
     return uri;
   }
 }
+
+/** The folder of a file, without a slash at its end. */
+export function folderOf(uri: Uri): Uri {
+  return uri.slice(0, Math.max(0, uri.lastIndexOf('/')));
+}
+
+/** The path within its machine, decoded: `/policies/a b.json`. */
+export function pathOf(uri: Uri): string {
+  return sameFile(uri.replace(/^[a-z][a-z0-9+.-]*:(\/\/[^/]*)?/i, ''));
+}

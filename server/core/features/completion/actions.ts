@@ -75,8 +75,9 @@ function itemsOf(service: Service): readonly CompletionItem[] {
   if (known !== undefined) return known;
   const main = mainNoun(service);
   const made = service.actions.map((action): CompletionItem => {
-    const { name, access } = action;
-    const sortText = sortTextOf(action, main);
+    const { name, deprecated } = action;
+    const access = deprecated === undefined ? action.access : `${action.access}, deprecated`;
+    const sortText = deprecated === undefined ? sortTextOf(action, main) : `~${name}`;
     const item = { label: name, kind: 'action', detail: access, newText: name } as const;
     return sortText === undefined ? item : { ...item, sortText };
   });

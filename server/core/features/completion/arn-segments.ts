@@ -14,11 +14,15 @@ export function completeArnSegment(
   used: readonly UsedType[],
 ): readonly CompletionItem[] {
   const { before } = place.cursor;
-  const segments = splitSegments(before);
+  const { fields } = place.dialect.arn;
+  // Without a partition the fields behind it come one earlier.
+  const missing = 6 - fields;
+  const segments = splitSegments(before, fields);
   const typed = segments.at(-1) ?? '';
-  const spelled = speller(place, typed, segments.length < 6);
-  const [, partition = '', service = '', region = ''] = segments;
-  switch (segments.length) {
+  const spelled = speller(place, typed, segments.length < fields);
+  const [partition = '', service = '', region = ''] =
+    missing === 0 ? segments.slice(1) : ['', ...segments.slice(1)];
+  switch (segments.length + missing) {
     case 2:
       return spelled(partitions(place, known));
     case 3:
@@ -26,7 +30,7 @@ export function completeArnSegment(
     case 4:
       return spelled(regions(place, known, partition, formsOf(place, service, used)));
     case 5:
-      return spelled(accounts(known, formsOf(place, service, used), region));
+      return spelled(accounts(place, known, formsOf(place, service, used), region));
     case 6:
       return spelled(resourceParts(place, known, formsOf(place, service, used)));
     default:
@@ -42,9 +46,10 @@ interface Suggestion {
 }
 
 /** `arn:aws:s3:::bucket/a:b` has six segments, however many colons the last one holds. */
-function splitSegments(text: string): readonly string[] {
+function splitSegments(text: string, fields: number): readonly string[] {
   const parts = text.split(':');
-  return parts.length <= 6 ? parts : [...parts.slice(0, 5), parts.slice(5).join(':')];
+  const before = fields - 1;
+  return parts.length <= fields ? parts : [...parts.slice(0, before), parts.slice(before).join(':')];
 }
 
 function speller(place: Place, typed: string, colonFollows: boolean) {
@@ -160,13 +165,18 @@ function regions(
   ];
 }
 
-function accounts(known: WorkspaceArns, forms: readonly Form[], region: string): readonly Suggestion[] {
+function accounts(
+  { dialect }: Place,
+  known: WorkspaceArns,
+  forms: readonly Form[],
+  region: string,
+): readonly Suggestion[] {
   const empty = emptiness(forms, 'account');
   if (empty === 'always') return [nothing('account')];
   const placeholder: Suggestion = {
-    template: [{ stop: 1, text: '111122223333' }],
+    template: [{ stop: 1, text: dialect.account.example }],
     label: 'account ID',
-    detail: 'twelve digits',
+    detail: dialect.account.form,
   };
   const managed = region === '' && forms.some(({ arn }) => arn.includes(':iam:'));
   return [

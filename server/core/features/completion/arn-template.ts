@@ -21,6 +21,8 @@ export function arnTemplate(format: string, known: WorkspaceArns, catalog: Catal
   const defaults: Readonly<Record<string, string>> = {
     Region: region ?? '*',
     Account: known.accounts[0] ?? '*',
+    RegionId: region ?? '*',
+    AccountId: known.accounts[0] ?? '*',
   };
   const numbers = new Map<string, number>();
   const template: (string | Stop)[] = [];

@@ -1,4 +1,5 @@
 import type { ConditionKey } from '../../catalog/catalog.ts';
+import { providerOf } from '../../rules/principal/trust.ts';
 import { fits } from '../conditions.ts';
 import type { Place } from '../place.ts';
 import { actionsOf, conditionKeysOf } from '../statement-actions.ts';
@@ -11,6 +12,7 @@ export function completeConditionKeys(place: Place, operatorName: string): Compl
   const operator = dialect.parseOperator(operatorName);
   const { actions } = actionsOf(catalog, statement);
   const own = conditionKeysOf(actions);
+  const claims = claimsOf(place);
   const present = presentKeys(place, operatorName);
   const found = new Map<string, { readonly key: ConditionKey; readonly rank: number }>();
   const add = (key: ConditionKey | undefined, rank: number) => {
@@ -18,6 +20,7 @@ export function completeConditionKeys(place: Place, operatorName: string): Compl
     if (operator !== undefined && !fits(operator, key)) return;
     found.set(key.name, { key, rank });
   };
+  for (const name of claims) add(catalog.conditionKey(name), -1);
   for (const name of own) {
     const key = catalog.conditionKey(name);
     add(key, isTagKey(name) ? 1 : 0);
@@ -28,6 +31,17 @@ export function completeConditionKeys(place: Place, operatorName: string): Compl
     keyItem(place, key, rank, operator?.family === 'Null'),
   );
   return { range: cursor.replace, items, incomplete: false, topic: 'condition-key' };
+}
+
+/** The subject and audience of the OIDC providers that the statement trusts. */
+function claimsOf({ statement }: Place): readonly string[] {
+  const values = (statement?.principal?.value.entries ?? [])
+    .filter(({ kind }) => kind === 'Federated')
+    .flatMap(({ values: { items } }) => items);
+  return values.flatMap(({ text }) => {
+    const host = providerOf(text.value ?? '')?.host;
+    return host === undefined ? [] : [`${host}:sub`, `${host}:aud`];
+  });
 }
 
 /** Once a service is typed its keys are wanted, whatever the actions are. */

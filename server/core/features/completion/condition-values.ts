@@ -1,7 +1,6 @@
 import type { ConditionKeyType } from '../../catalog/catalog.ts';
 import type { OperatorFamily, ParsedOperator } from '../../rules/rule.ts';
-import { own } from '../../text/own.ts';
-import { conditionValues, type ValueFacts } from '../condition-values.ts';
+import { type ValueFacts, valueFactsOf } from '../condition-values.ts';
 import type { Place } from '../place.ts';
 import { actionsOf, resourceTypesOf } from '../statement-actions.ts';
 import { workspaceArns } from '../workspace-arns.ts';
@@ -9,8 +8,9 @@ import { completeArnSegment } from './arn-segments.ts';
 import { arnTemplate } from './arn-template.ts';
 import type { CompletionItem, CompletionList } from './list.ts';
 import { valueReferences } from './module-references.ts';
-import { servicePrincipals, templateItem } from './principals.ts';
+import { servicePrincipals } from './principals.ts';
 import type { Stop, Template } from './spelling.ts';
+import { templateItem } from './template-item.ts';
 import { completeVariableName, variableItems } from './variables.ts';
 
 /** Values of a condition key. */
@@ -34,7 +34,7 @@ export function completeConditionValues(place: Place, operatorName: string, keyN
 }
 
 function known(place: Place, keyName: string): readonly CompletionItem[] {
-  const facts = own(conditionValues, keyName.toLowerCase());
+  const facts = valueFactsOf(keyName.toLowerCase());
   if (facts === undefined) return [];
   return templatesOf(place, facts).map(({ template, detail }, index) =>
     templateItem(place, template, detail, `0${String(index).padStart(4, '0')}`, 'value'),
@@ -49,7 +49,7 @@ interface Value {
 function templatesOf(place: Place, facts: ValueFacts): readonly Value[] {
   if ('values' in facts) return facts.values.map((value) => ({ template: [value], detail: '' }));
   if ('form' in facts) return [{ template: formOf(facts.form), detail: 'form' }];
-  const workspace = workspaceArns(place.engine, place.project);
+  const workspace = workspaceArns(place.engine, place.project, place.dialect.name);
   const seen = (words: readonly string[]) =>
     words.map((word): Value => ({ template: [word], detail: 'in this workspace' }));
   switch (facts.source) {
@@ -151,7 +151,7 @@ function booleans({ cursor }: Place, isNull: boolean): readonly CompletionItem[]
 /** Segment by segment once `arn:` is typed; before that ARNs of the workspace and of the statement's resource types. */
 function arnItems(place: Place): readonly CompletionItem[] {
   const { catalog, statement, cursor } = place;
-  const workspace = workspaceArns(place.engine, place.project);
+  const workspace = workspaceArns(place.engine, place.project, place.dialect.name);
   const used = resourceTypesOf(actionsOf(catalog, statement).actions);
   if (cursor.before.startsWith('arn:')) return completeArnSegment(place, workspace, used);
   const seen = [...workspace.arns.values()]

@@ -19,11 +19,13 @@ export function completeDocuments(
   const items = slot.documents.map((document): CompletionItem => {
     const expression = expressionOf(document, document.attribute);
     const label = plainText(expression);
+    const { before = '', after = '' } = slot.around ?? {};
+    const spelled = [before, ...expression, after];
     return {
       label,
       kind: 'policy',
       detail: detailOf(document),
-      newText: fillTemplate(slot.wantsList ? ['[', ...expression, ']'] : expression),
+      newText: fillTemplate(slot.wantsList ? ['[', ...spelled, ']'] : spelled),
       snippet: true,
       filterText: label,
       sortText: `${document.rank}${label}`,

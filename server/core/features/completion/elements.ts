@@ -21,7 +21,7 @@ export function completeDocumentKey(place: Place): CompletionList {
 
 function documentValue(name: string, place: Place): string {
   if (name !== 'Statement') return '"$1"';
-  return `[${statementSkeletons(place.use.kind)[0]?.value ?? '{ $1 }'}]`;
+  return `[${statementSkeletons(place.use.kind, place.dialect.ownPrincipal)[0]?.value ?? '{ $1 }'}]`;
 }
 
 /** Names of elements of a statement that are still missing and that the kind of policy takes. */
@@ -33,7 +33,7 @@ export function completeStatementKey(place: Place): CompletionList {
     const again = cursor.repeats?.(name) === true;
     if ((present.has(name) && !again) || present.has(counterpart(name))) return [];
     const standing = standingOf(place, facts);
-    if (standing === 'refused') return [];
+    if (standing === 'refused' || cursor.refuses?.(name) === true) return [];
     const implied = name === 'Effect' && cursor.policy.implied.effect !== undefined;
     const required = standing === 'required' && !implied;
     const needed = (required || (standing === 'usual' && !implied)) && !name.startsWith('Not');
@@ -100,7 +100,7 @@ function skeletonOf(name: StatementElement, place: Place): string {
     case 'Principal':
     case 'NotPrincipal':
       if (kind === 'rcp') return '"*"';
-      return kind === 'trust' ? '{ "Service": "$1" }' : '{ "AWS": "$1" }';
+      return kind === 'trust' ? '{ "Service": "$1" }' : `{ "${place.dialect.ownPrincipal}": "$1" }`;
     case 'Action':
       return kind === 'trust' ? '"$1"' : '["$1"]';
     case 'NotAction':
@@ -121,7 +121,7 @@ function presentNames(fields: readonly Field<unknown>[], offset: number): Readon
 /** Where a statement object is to come. */
 export function completeStatementBody(place: Place): CompletionList {
   const { cursor, use } = place;
-  const items = statementSkeletons(use.kind).map(
+  const items = statementSkeletons(use.kind, place.dialect.ownPrincipal).map(
     ({ label, value, detail }, index): CompletionItem => ({
       label,
       kind: 'skeleton',

@@ -3,6 +3,7 @@ import type { Place } from '../place.ts';
 import { actionsOf } from '../statement-actions.ts';
 import type { CompletionItem, CompletionList } from './list.ts';
 import { principalReferences, resourceReferences, valueReferences } from './module-references.ts';
+import { spellReference } from './spelling.ts';
 import { completeVariableName } from './variables.ts';
 
 /**
@@ -16,7 +17,17 @@ export function completeExpression(place: Place, range: TextRange): CompletionLi
   const others = (variables?.items ?? []).map(
     (item): CompletionItem => ({ ...item, range: variables?.range ?? range, topic: 'variable' }),
   );
-  return { range, items: [...references, ...others], incomplete: false };
+  return { range, items: [...givenNames(place), ...references, ...others], incomplete: false };
+}
+
+/** In a template: what its caller gives to it. */
+function givenNames({ engine, project, uri, cursor }: Place): readonly CompletionItem[] {
+  const names = engine.read(project, uri)?.names ?? [];
+  return names.flatMap((name): readonly CompletionItem[] => {
+    const newText = spellReference(cursor, [name], '');
+    if (newText === undefined) return [];
+    return [{ label: name, kind: 'value', newText, snippet: true, sortText: `!${name}` }];
+  });
 }
 
 /** Undefined where no value of the policy stands. */

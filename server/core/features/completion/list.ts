@@ -48,7 +48,10 @@ export interface CompletionItem {
 }
 
 /** With the label the key of an item's documentation. An argument follows a blank: `action ec2`. */
-export type Topic =
+export type Topic = PlainTopic | `ram ${PlainTopic}`;
+
+/** What an item of AWS's language is about; in front of it stands the name of another language. */
+export type PlainTopic =
   | `action ${string}`
   | 'action'
   | 'service'

@@ -67,11 +67,15 @@ function operatorNames(place: Place): readonly OperatorName[] {
       .map((facts) => ({ name: `${qualifier}:${facts.name}`, facts, rank: several ? 0 : 2 }));
   const names: readonly OperatorName[] = [
     ...wanted.map((facts) => ({ name: facts.name, facts, rank: several ? 1 : 0 })),
-    ...wanted
-      .filter(({ family }) => family !== 'Null')
-      .map((facts) => ({ name: `${facts.name}IfExists`, facts, rank: several ? 2 : 1 })),
-    ...qualified('ForAnyValue'),
-    ...qualified('ForAllValues'),
+    ...(dialect.qualifiers
+      ? [
+          ...wanted
+            .filter(({ family }) => family !== 'Null')
+            .map((facts) => ({ name: `${facts.name}IfExists`, facts, rank: several ? 2 : 1 })),
+          ...qualified('ForAnyValue'),
+          ...qualified('ForAllValues'),
+        ]
+      : []),
   ];
   return names.filter(({ name }) => !present.has(name));
 }

@@ -1,8 +1,11 @@
+import type { DialectName } from '../../policy/model.ts';
 import type { Place } from '../place.ts';
 import { workspaceArns } from '../workspace-arns.ts';
 import type { CompletionItem, CompletionList } from './list.ts';
 import { principalReferences } from './module-references.ts';
-import { plainText, spellKeyTemplate, spellTemplate, type Template } from './spelling.ts';
+import { ramPrincipals } from './ram-principals.ts';
+import { spellKeyTemplate, type Template } from './spelling.ts';
+import { templateItem } from './template-item.ts';
 
 /** The value of `Principal` itself: everyone, or an object of kinds. */
 export function completePrincipalBody(place: Place): CompletionList {
@@ -63,11 +66,16 @@ export function completePrincipalKind(place: Place): CompletionList {
 
 /** Values under a kind. */
 export function completePrincipals(place: Place, kind: string): CompletionList {
-  const items =
-    kind === 'Service' ? services(place) : kind === 'Federated' ? federated(place) : accounts(place);
+  const items = kind === 'Service' ? services(place) : NAMED[place.dialect.name](place, kind);
   const wanted = [...principalReferences(place, kind), ...(kind === 'CanonicalUser' ? [] : items)];
   return { range: place.cursor.replace, items: wanted, incomplete: false, topic: 'principal' };
 }
+
+/** Who stands under a kind, services aside, in each language. */
+const NAMED: Readonly<Record<DialectName, (place: Place, kind: string) => readonly CompletionItem[]>> = {
+  aws: (place, kind) => (kind === 'Federated' ? federated(place) : accounts(place)),
+  ram: ramPrincipals,
+};
 
 function services(place: Place): readonly CompletionItem[] {
   return servicePrincipals(place).map(({ name, seen }) => ({
@@ -82,13 +90,13 @@ function services(place: Place): readonly CompletionItem[] {
 export function servicePrincipals(
   place: Place,
 ): readonly { readonly name: string; readonly seen: boolean }[] {
-  const seen = workspaceArns(place.engine, place.project).servicePrincipals;
+  const seen = workspaceArns(place.engine, place.project, place.dialect.name).servicePrincipals;
   const rest = place.catalog.servicePrincipals.filter((name) => !seen.includes(name));
   return [...seen.map((name) => ({ name, seen: true })), ...rest.map((name) => ({ name, seen: false }))];
 }
 
 function accounts(place: Place): readonly CompletionItem[] {
-  const known = workspaceArns(place.engine, place.project);
+  const known = workspaceArns(place.engine, place.project, place.dialect.name);
   const partition = known.partitions[0] ?? 'aws';
   const account = known.accounts[0] ?? '111122223333';
   const iam = (resource: Template, number = account): Template => [
@@ -127,7 +135,7 @@ function accounts(place: Place): readonly CompletionItem[] {
 const MAX_SEEN = 20;
 
 function federated(place: Place): readonly CompletionItem[] {
-  const known = workspaceArns(place.engine, place.project);
+  const known = workspaceArns(place.engine, place.project, place.dialect.name);
   const provider = (resource: Template): Template => [
     `arn:${known.partitions[0] ?? 'aws'}:iam::`,
     { stop: 1, text: known.accounts[0] ?? '111122223333' },
@@ -162,28 +170,11 @@ const WEB_IDENTITIES = [
 ];
 
 function seenPrincipals(place: Place, form: RegExp): readonly CompletionItem[] {
-  const arns = workspaceArns(place.engine, place.project).arns.get('iam') ?? [];
+  const arns = workspaceArns(place.engine, place.project, place.dialect.name).arns.get('iam') ?? [];
   return arns
     .filter((arn) => form.test(arn))
     .slice(0, MAX_SEEN)
     .map((arn, index) =>
       templateItem(place, [arn], 'in this workspace', `0${String(index).padStart(2, '0')}`),
     );
-}
-
-export function templateItem(
-  place: Place,
-  template: Template,
-  detail: string,
-  sortText: string,
-  kind: CompletionItem['kind'] = 'principal',
-): CompletionItem {
-  return {
-    label: plainText(template),
-    kind,
-    newText: spellTemplate(place.cursor, template),
-    snippet: true,
-    sortText,
-    ...(detail === '' ? {} : { detail }),
-  };
 }

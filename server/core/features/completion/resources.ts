@@ -16,10 +16,10 @@ export function completeResources(place: Place): CompletionList {
   if (variable !== undefined) return variable;
   const { cursor, catalog, statement } = place;
   const { actions, open } = actionsOf(catalog, statement);
-  const known = workspaceArns(place.engine, place.project);
+  const known = workspaceArns(place.engine, place.project, place.dialect.name);
   const references = resourceReferences(place, actions);
   const whole = [...everything(place, actions, open), ...templates(place, actions, known)];
-  if (!cursor.before.startsWith('arn:'))
+  if (!cursor.before.startsWith(`${place.dialect.arn.prefix}:`))
     return list(place, [...references, ...whole, ...seenArns(place, actions, known)]);
   const segment = completeArnSegment(place, known, resourceTypesOf(actions));
   const fitting = whole.filter(
@@ -34,12 +34,16 @@ function list({ cursor }: Place, items: readonly CompletionItem[]): CompletionLi
 
 /** `*`: first where an action takes nothing else, last where every action takes ARNs. */
 function everything(place: Place, actions: readonly Action[], open: boolean): readonly CompletionItem[] {
-  const alone = actions.filter(({ resourceTypes }) => resourceTypes.length === 0).map(({ name }) => name);
+  const alone = actions
+    .filter(({ resourceTypes, resourcesUnknown }) => resourceTypes.length === 0 && resourcesUnknown !== true)
+    .map(({ name }) => name);
   const detail =
     alone.length > 0
       ? `the only form that ${enumerate(alone, 2)} ${alone.length === 1 ? 'takes' : 'take'}`
-      : 'every resource';
-  const first = alone.length > 0 || (open && actions.length === 0);
+      : meansItself(place)
+        ? 'the resource that the policy sits on'
+        : 'every resource';
+  const first = alone.length > 0 || meansItself(place) || (open && actions.length === 0);
   return [
     {
       label: '*',
@@ -50,6 +54,13 @@ function everything(place: Place, actions: readonly Action[], open: boolean): re
       topic: 'arn',
     },
   ];
+}
+
+/** Policies of keys and OAM sinks say `*` for the resource they sit on. */
+function meansItself({ use, catalog }: Place): boolean {
+  if (use.kind !== 'resource' || use.attachedTo === undefined) return false;
+  const kinds = catalog.resourcePolicies.of(use.attachedTo);
+  return kinds.length > 0 && kinds.every(({ resource }) => resource === 'star');
 }
 
 function templates(

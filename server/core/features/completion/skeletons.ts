@@ -1,3 +1,4 @@
+import { dialectOf } from '../../dialects/dialects.ts';
 import { kindOfName } from '../../policy/kind.ts';
 import type { PolicyKind } from '../../policy/use.ts';
 import type { Source } from '../../text/source.ts';
@@ -11,7 +12,7 @@ export interface Skeleton {
 }
 
 /** Statement objects that fit a kind of policy, the usual one first. */
-export function statementSkeletons(kind: PolicyKind): readonly Skeleton[] {
+export function statementSkeletons(kind: PolicyKind, principal: string): readonly Skeleton[] {
   const body = BODIES[kind] ?? identityBody;
   const usual = kind === 'scp' || kind === 'rcp' ? 'Deny' : 'Allow';
   const other = usual === 'Deny' ? 'Allow' : 'Deny';
@@ -19,7 +20,7 @@ export function statementSkeletons(kind: PolicyKind): readonly Skeleton[] {
   return effects.map((effect) => ({
     label: `${effect} statement`,
     detail: NAMES[kind] ?? NAMES.identity,
-    value: body(effect),
+    value: body(effect, principal),
   }));
 }
 
@@ -36,23 +37,30 @@ export function completeEmptyFile(source: Source, offset: number): CompletionLis
   if (offset < range.start || offset > range.end) return undefined;
   const named = kindOfName(source.uri.slice(source.uri.lastIndexOf('/') + 1));
   const filter = source.text.slice(range.start, offset);
-  const items = KINDS.map((kind, index): CompletionItem => {
-    const statement = statementSkeletons(kind)[0]?.value ?? '{ $1 }';
+  const documents = [
+    ...KINDS.map((kind) => ({ kind, dialect: dialectOf('aws'), label: NAMES[kind] })),
+    ...RAM_KINDS.map((kind) => ({ kind, dialect: dialectOf('ram'), label: `RAM ${NAMES[kind]}` })),
+  ];
+  const items = documents.map(({ kind, dialect, label }, index): CompletionItem => {
+    const statement = statementSkeletons(kind, dialect.ownPrincipal)[0]?.value ?? '{ $1 }';
     return {
-      label: `${NAMES[kind]}`,
+      label,
       kind: 'skeleton',
-      detail: 'new document',
-      newText: `{\n\t"Version": "2012-10-17",\n\t"Statement": [\n\t\t${indent(statement)}\n\t]\n}`,
+      detail: dialect.name === 'aws' ? 'new document' : `new document for ${dialect.cloud}`,
+      newText: `{\n\t"Version": "${dialect.versions[0]}",\n\t"Statement": [\n\t\t${indent(statement)}\n\t]\n}`,
       snippet: true,
-      sortText: `${kind === named ? 0 : 1}${index}`,
+      sortText: `${kind === named ? 0 : 1}${String(index).padStart(2, '0')}`,
       topic: 'kind',
-      ...(filter === '' ? {} : { filterText: `${filter} ${NAMES[kind]}` }),
+      ...(filter === '' ? {} : { filterText: `${filter} ${label}` }),
     };
   });
   return { range, items, incomplete: false };
 }
 
 const KINDS = ['identity', 'resource', 'trust', 'scp', 'rcp', 'boundary', 'session', 'endpoint'] as const;
+
+/** Kinds that people write for Alibaba Cloud. */
+const RAM_KINDS = ['identity', 'trust'] as const;
 
 /** What people call the kinds. */
 export const NAMES: Readonly<Record<PolicyKind, string>> = {
@@ -67,15 +75,21 @@ export const NAMES: Readonly<Record<PolicyKind, string>> = {
   unknown: 'policy',
 };
 
-type Body = (effect: string) => string;
+/** `principal`: the kind that stands for accounts, users and roles. */
+type Body = (effect: string, principal: string) => string;
 
 const object = (lines: readonly string[]) => `{\n${lines.map((line) => `\t${line}`).join(',\n')}\n}`;
 
 const identityBody: Body = (effect) =>
   object([`"Effect": "${effect}"`, '"Action": ["$1"]', '"Resource": "$2"']);
 
-const resourceBody: Body = (effect) =>
-  object([`"Effect": "${effect}"`, '"Principal": { "AWS": "$1" }', '"Action": ["$2"]', '"Resource": "$3"']);
+const resourceBody: Body = (effect, principal) =>
+  object([
+    `"Effect": "${effect}"`,
+    `"Principal": { "${principal}": "$1" }`,
+    '"Action": ["$2"]',
+    '"Resource": "$3"',
+  ]);
 
 const BODIES: Readonly<Partial<Record<PolicyKind, Body>>> = {
   resource: resourceBody,

@@ -84,5 +84,6 @@ export function variableItems(place: Place): readonly CompletionItem[] {
 /** Variables came with version 2012-10-17; older documents take them for plain text. */
 function hasVariables({ cursor, dialect }: Place): boolean {
   const { version, implied } = cursor.policy;
+  if (!dialect.variables) return false;
   return (version?.value?.value ?? implied.version) === dialect.versions[0];
 }

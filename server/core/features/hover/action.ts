@@ -1,6 +1,6 @@
 import type { Action, ActionMatch, Catalog } from '../../catalog/catalog.ts';
-import { code, enumerate, escapeText, lines, link, list, paragraphs } from '../markdown.ts';
-import { serviceName, servicePage } from '../reference.ts';
+import { code, enumerate, escapeText, lines, list, paragraphs } from '../markdown.ts';
+import { referenceLink, serviceName } from '../reference.ts';
 import { conditionKeysOf } from '../statement-actions.ts';
 import { actionNotes, serviceNotes } from './notes.ts';
 import { describeWildcard } from './wildcard.ts';
@@ -28,7 +28,7 @@ export function describeActionPattern(catalog: Catalog, pattern: string): string
 
 const ALL = [
   '**`*`** · every action of every service',
-  'It includes permissions management, and whatever AWS adds later. With `Allow` on every resource this is administrator access.',
+  'It includes permissions management, and whatever is added later. With `Allow` on every resource this is administrator access.',
 ].join('\n\n');
 
 export function describeAction(catalog: Catalog, action: Action): string {
@@ -39,13 +39,14 @@ export function describeAction(catalog: Catalog, action: Action): string {
       `**${code(action.fullName)}** · ${action.access} · ${escapeText(serviceName(catalog, action.service))}`,
     ]),
     retirement(action),
+    doubts(action),
     escapeText(catalog.describeAction(action) ?? ''),
     actionNotes[key],
     serviceNotes[action.service],
     resources(action),
     keys(action),
     dependents(action),
-    lines([firstSeen(action), `${link('AWS reference', servicePage(service))} · ${dataDate(catalog)}`]),
+    lines([firstSeen(action), `${referenceLink(catalog, service)} · ${dataDate(catalog)}`]),
   ]);
 }
 
@@ -54,7 +55,20 @@ function retirement({ retiredSince }: Action): string | undefined {
   return `**Retired:** the reference has not listed it since ${retiredSince}. AWS mostly still accepts such names.`;
 }
 
-function resources({ resourceTypes, name }: Action): string {
+function doubts({ certainty, deprecated }: Action): string | undefined {
+  return paragraphs([
+    deprecated === undefined ? undefined : `**Deprecated.** ${escapeText(deprecated)}`,
+    certainty === undefined ? undefined : CERTAINTY[certainty],
+  ]);
+}
+
+const CERTAINTY = {
+  seen: 'Known only from policies that name it.',
+  inferred: 'Named after an API operation; what it takes is an inference.',
+} as const;
+
+function resources({ resourceTypes, name, resourcesUnknown }: Action): string | undefined {
+  if (resourcesUnknown === true && resourceTypes.length === 0) return undefined;
   if (resourceTypes.length === 0) {
     return `Takes no ARN: ${code(name)} works only in statements whose ${code('Resource')} is ${code('*')}.`;
   }
@@ -103,6 +117,6 @@ export function describeService(catalog: Catalog, prefix: string): string | unde
     `**${code(service.prefix)}** · ${escapeText(name)}`,
     serviceNotes[service.prefix],
     `${actions.length} actions, ${resourceTypes.length} resource types, ${conditionKeys.length} condition keys`,
-    `${link('AWS reference', servicePage(service))} · ${dataDate(catalog)}`,
+    `${referenceLink(catalog, service)} · ${dataDate(catalog)}`,
   ]);
 }

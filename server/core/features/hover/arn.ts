@@ -1,8 +1,8 @@
 import { type Arn, parseArn } from '../../catalog/arn.ts';
 import type { Action, Catalog, ResourceType } from '../../catalog/catalog.ts';
 import { hasWildcard } from '../../catalog/wildcard.ts';
-import { clip, code, enumerate, escapeText, link, list, paragraphs } from '../markdown.ts';
-import { pages } from '../reference.ts';
+import { clip, code, enumerate, escapeText, list, paragraphs } from '../markdown.ts';
+import { guideLink, pages } from '../reference.ts';
 import { resourceTypesOf } from '../statement-actions.ts';
 
 /** A resource as a policy writes it: its parts, its types, and the actions of the statement that take it. */
@@ -17,7 +17,9 @@ export function describeResource(
 }
 
 function describeEverything(actions: readonly Action[]): string {
-  const alone = actions.filter(({ resourceTypes }) => resourceTypes.length === 0);
+  const alone = actions.filter(
+    ({ resourceTypes, resourcesUnknown }) => resourceTypes.length === 0 && resourcesUnknown !== true,
+  );
   const forms = resourceTypesOf(actions).flatMap(({ type }) => type.arns);
   return paragraphs([
     `**${code('*')}** · every resource of every service`,
@@ -44,7 +46,7 @@ function describeArn(catalog: Catalog, value: string, arn: Arn, actions: readonl
     list(parts(catalog, arn, types)),
     serviceLinked(arn),
     usage(types, actions),
-    link('How ARNs are made', pages.arn),
+    guideLink(catalog, 'How ARNs are made', pages.arn),
   ]);
 }
 
@@ -57,7 +59,9 @@ function parts(catalog: Catalog, arn: Arn, types: readonly ResourceType[]): read
       ? 'of no type that the reference lists'
       : `${names.length === 1 ? 'type' : 'fits the types'} ${enumerate(names.map(escapeText), 6)}`;
   return [
-    part('Partition', partition.text, partitionName, 'every partition'),
+    ...(catalog.partitions.length === 0
+      ? []
+      : [part('Partition', partition.text, partitionName, 'every partition')]),
     part('Service', service.text, catalog.service(service.text)?.name, 'every service'),
     part(
       'Region',
@@ -103,7 +107,9 @@ export function usage(types: readonly ResourceType[], actions: readonly Action[]
     resourceTypes.some(({ type }) => wanted.has(`${type.service} ${type.name}`));
   const users = actions.filter(takes).map(({ fullName }) => code(fullName));
   const others = actions.filter((action) => !takes(action));
-  const alone = others.filter(({ resourceTypes }) => resourceTypes.length === 0);
+  const alone = others.filter(
+    ({ resourceTypes, resourcesUnknown }) => resourceTypes.length === 0 && resourcesUnknown !== true,
+  );
   const more = others.length - alone.length;
   return paragraphs([
     users.length === 0

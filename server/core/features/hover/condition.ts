@@ -1,9 +1,10 @@
 import type { Catalog, ConditionKey } from '../../catalog/catalog.ts';
 import type { Dialect } from '../../dialects/dialect.ts';
+import { dialectOf } from '../../dialects/dialects.ts';
 import { own } from '../../text/own.ts';
 import { exampleOf, familiesOf, usualOperator } from '../conditions.ts';
 import { code, codeBlock, enumerate, escapeText, link, paragraphs } from '../markdown.ts';
-import { pages, servicePage } from '../reference.ts';
+import { guideLink, pages, referenceLink } from '../reference.ts';
 import { globalKeyMeanings } from './global-keys.ts';
 
 /** A condition key as written. */
@@ -19,17 +20,19 @@ export function describeConditionKey(catalog: Catalog, name: string): string | u
     globalKeyMeanings[key.name.toLowerCase()] ?? escapeText(catalog.describeConditionKey(key) ?? ''),
     facts === undefined ? undefined : escapeText(facts.note),
     facts === undefined ? undefined : `Present: ${escapeText(facts.present)}`,
-    operatorsOf(key),
+    operatorsOf(key, dialectOf(catalog.dialect)),
     codeBlock('json', exampleText(key, name)),
     facts === undefined
-      ? link('AWS reference', servicePage(catalog.service(name.slice(0, Math.max(0, name.indexOf(':'))))))
-      : link('AWS-wide condition keys', pages.globalKeys),
+      ? referenceLink(catalog, catalog.service(name.slice(0, Math.max(0, name.indexOf(':')))))
+      : guideLink(catalog, `${dialectOf(catalog.dialect).cloud}-wide condition keys`, pages.globalKeys),
   ]);
 }
 
-function operatorsOf(key: ConditionKey): string {
-  const families = familiesOf(key).filter((family) => family !== 'Null');
-  return `Operators: ${enumerate(families, 3)}, and ${code('Null')} to test whether it is there`;
+function operatorsOf(key: ConditionKey, { operators }: Dialect): string {
+  const there = new Set(operators.map(({ family }) => family));
+  const families = familiesOf(key).filter((family) => family !== 'Null' && there.has(family));
+  const absence = there.has('Null') ? `, and ${code('Null')} to test whether it is there` : '';
+  return `Operators: ${enumerate(families, 3)}${absence}`;
 }
 
 function exampleText(key: ConditionKey, name: string): string {
@@ -52,9 +55,9 @@ export function describeOperator(dialect: Dialect, name: string): string | undef
     SEVERAL,
     codeBlock(
       'json',
-      `"${name.replace(/[^\w:]/g, '')}": { "${keyFor(facts.family)}": ${JSON.stringify(facts.example)} }`,
+      `"${name.replace(/[^\w:]/g, '')}": { "${keyFor(facts.family, dialect)}": ${JSON.stringify(facts.example)} }`,
     ),
-    link('Condition operators', pages.operators),
+    dialect.name === 'aws' ? link('Condition operators', pages.operators) : undefined,
   ]);
 }
 
@@ -77,8 +80,9 @@ function absence(negated: boolean, isNull: boolean): string | undefined {
     : 'When the request has no such key, the condition does not hold.';
 }
 
-function keyFor(family: string): string {
-  return KEYS[family] ?? 'aws:PrincipalTag/team';
+function keyFor(family: string, { keyPrefix }: Dialect): string {
+  const key = KEYS[family] ?? (keyPrefix === 'aws' ? 'aws:PrincipalTag/team' : 'aws:ResourceTag/team');
+  return key.replace('aws:', `${keyPrefix}:`);
 }
 
 const KEYS: Readonly<Record<string, string>> = {

@@ -11,7 +11,12 @@ export function describeElement(
     (one) => one.name === name,
   );
   if (facts === undefined) return undefined;
-  return paragraphs([`**${code(name)}**`, facts.summary, ...more, link('AWS reference', facts.href)]);
+  return paragraphs([
+    `**${code(name)}**`,
+    facts.summary,
+    ...more,
+    link(`${dialect.cloud} reference`, facts.href),
+  ]);
 }
 
 export function describePrincipalKind(dialect: Dialect, name: string): string | undefined {
@@ -27,6 +32,9 @@ export function describePrincipalKind(dialect: Dialect, name: string): string | 
 /** A value of `Version`. */
 export function describeVersion(dialect: Dialect, value: string): string {
   const current = dialect.versions[0] ?? '';
+  if (value === current && dialect.versions.length === 1) {
+    return `**${code(value)}** · the version of the policy language, the only one there is`;
+  }
   if (value === current) {
     return `**${code(value)}** · the current version of the policy language\n\nIt is the language’s date, not yours: leave it as it is when you change the policy.`;
   }

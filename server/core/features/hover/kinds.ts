@@ -1,7 +1,8 @@
+import type { DialectName } from '../../policy/model.ts';
 import type { PolicyUse } from '../../policy/use.ts';
 import { NAMES } from '../completion/skeletons.ts';
 import { escapeText, link, paragraphs } from '../markdown.ts';
-import { pages } from '../reference.ts';
+import { pages, RAM_GUIDE } from '../reference.ts';
 
 /** What a kind of policy does, and what else must agree. Our words, after the IAM and Organizations guides. */
 export const KINDS: Readonly<Record<PolicyUse['kind'], string>> = {
@@ -37,7 +38,12 @@ const BY: Readonly<Record<PolicyUse['by'], string>> = {
 };
 
 /** How IAM decides, for `Effect` and its values. */
-export function describeEffect(effect: string | undefined, use: PolicyUse): string {
+export function describeEffect(
+  effect: string | undefined,
+  use: PolicyUse,
+  dialect: DialectName = 'aws',
+): string {
+  const { together, also, page } = DECISIONS[dialect];
   const head =
     effect === 'Deny'
       ? '**`Deny`** · an explicit deny wins over every allow, wherever that stands'
@@ -46,14 +52,50 @@ export function describeEffect(effect: string | undefined, use: PolicyUse): stri
         : undefined;
   return paragraphs([
     head,
-    effect === undefined ? undefined : DENIED,
-    'Organization policies, boundaries and session policies must allow as well: each of them only takes away.',
+    effect === undefined ? together : DENIED,
+    also,
     effect === 'Allow' && LIMITING.has(use.kind)
       ? `In a ${NAMES[use.kind]} ${'`Allow`'} grants nothing; it leaves room for what other policies allow.`
       : undefined,
-    link('How IAM decides', pages.evaluation),
+    page,
   ]);
 }
+
+/** What each kind does where several apply. After the page that the hover links to. */
+const TOGETHER = [
+  '| Policy | Part in the decision |',
+  '|---|---|',
+  '| identity policy | grants; in the own account, it or the resource policy is enough |',
+  '| resource policy | grants; for another account, both must allow |',
+  '| trust policy | lets callers assume the role; needed in any case |',
+  '| permissions boundary, session policy | cap what identity policies grant |',
+  '| SCP, RCP | cap accounts, or their resources |',
+  '| any `Deny` | wins |',
+].join('\n');
+
+/** By the language. */
+const DECISIONS: Readonly<
+  Record<DialectName, { readonly together: string; readonly also: string; readonly page: string }>
+> = {
+  aws: {
+    together: TOGETHER,
+    also: 'Organization policies, boundaries and session policies must allow as well: each of them only takes away.',
+    page: link('How IAM decides', pages.evaluation),
+  },
+  ram: {
+    together: [
+      '| Policy | Part in the decision |',
+      '|---|---|',
+      '| control policy of the resource directory | caps accounts; comes first |',
+      '| session policy | caps what the role grants |',
+      '| policy of a user, group or role | grants, first for the account and then for the resource group |',
+      '| policy of a resource, trust policy | grants; to assume a role takes both the caller’s policy and the trust |',
+      '| any `Deny` | wins |',
+    ].join('\n'),
+    also: 'A policy is attached for the whole account or for one resource group; there it reaches only resources of the group, of services that support such groups.',
+    page: link('Alibaba Cloud reference', RAM_GUIDE),
+  },
+};
 
 const DENIED =
   'What no statement allows is denied anyway (implicit deny). An explicit `Deny` in any policy that applies wins.';

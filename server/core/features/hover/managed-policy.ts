@@ -1,6 +1,7 @@
 import type { Catalog, ManagedPolicy, ManagedPolicyVersion } from '../../catalog/catalog.ts';
+import { endedServiceOf } from '../../catalog/ended.ts';
 import { actionPatterns } from '../../catalog/policy-text.ts';
-import { code, codeBlock, enumerate, link, paragraphs } from '../markdown.ts';
+import { code, codeBlock, enumerate, escapeText, link, paragraphs } from '../markdown.ts';
 import { pages } from '../reference.ts';
 import { summarize } from './summary.ts';
 
@@ -13,6 +14,7 @@ export function describeManagedPolicy(catalog: Catalog, nameOrArn: string): stri
   return paragraphs([
     `**${code(policy.name)}** · managed by AWS · ${current.id}, ${current.date}`,
     withdrawn(policy),
+    ended(catalog, policy),
     /\/aws-service-role\//.test(policy.arn)
       ? 'For a service-linked role only: you cannot attach it yourself.'
       : undefined,
@@ -26,6 +28,12 @@ export function describeManagedPolicy(catalog: Catalog, nameOrArn: string): stri
 function withdrawn({ deprecatedSince }: ManagedPolicy): string | undefined {
   if (deprecatedSince === undefined) return undefined;
   return `**Withdrawn:** gone from AWS’s list since ${deprecatedSince}. It cannot be attached to anything new.`;
+}
+
+function ended(catalog: Catalog, policy: ManagedPolicy): string | undefined {
+  const service = endedServiceOf(policy, catalog);
+  if (service === undefined) return undefined;
+  return `**Out of date:** support for ${escapeText(service.name)} ended on ${service.day}.`;
 }
 
 /** What the current version added to the one before. */

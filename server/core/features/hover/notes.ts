@@ -9,7 +9,7 @@ export const actionNotes: Readonly<Record<string, string>> = {
   'ssm:putparameter':
     'A powerful write: programs take their configuration from parameters. Limit it to parameter ARNs, and grant it only while a configuration is being saved.',
   'ssm:getparameter':
-    'Reading a `SecureString` with a customer-managed key also needs `kms:Decrypt` on that key.',
+    'Reading a `SecureString` with a customer-managed key also needs `kms:Decrypt` on that key. AWS’s policies for the CloudWatch agent allow it on `parameter/AmazonCloudWatch-*`; a configuration of another name needs a statement of its own.',
   'logs:putlogevents':
     'Works on log streams: the ARN of a log group needs `:*` or `:log-stream:…` behind its name.',
   'logs:createlogstream':
@@ -23,7 +23,7 @@ export const actionNotes: Readonly<Record<string, string>> = {
 /** What became of a service. Markdown of ours, by prefix. */
 export const serviceNotes: Readonly<Record<string, string>> = {
   lookoutmetrics:
-    'Amazon Lookout for Metrics takes no new customers, and its support ended on 12 September 2025. AWS has published a guide to moving away from it.',
+    'Amazon Lookout for Metrics takes no new customers, and its support ended on 12 September 2025. AWS has published [a guide to moving away from it](https://aws.amazon.com/blogs/machine-learning/transitioning-off-amazon-lookout-for-metrics/).',
 };
 
 /**

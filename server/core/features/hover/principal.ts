@@ -1,7 +1,9 @@
 import { parseArn } from '../../catalog/arn.ts';
 import type { Catalog } from '../../catalog/catalog.ts';
-import { code, escapeText, link, paragraphs } from '../markdown.ts';
-import { pages } from '../reference.ts';
+import type { DialectName } from '../../policy/model.ts';
+import { code, escapeText, paragraphs } from '../markdown.ts';
+import { guideLink, pages } from '../reference.ts';
+import { ramPrincipalWords } from './ram-principal.ts';
 
 /** One value of `Principal`, by the key it stands under; `undefined` for the bare string. */
 export function describePrincipal(
@@ -9,21 +11,29 @@ export function describePrincipal(
   kind: string | undefined,
   value: string,
 ): string | undefined {
-  const body = bodyOf(catalog, kind, value);
+  const body = WORDS[catalog.dialect](catalog, kind, value);
   if (body === undefined) return undefined;
   return paragraphs([
     `**${code(value)}** · ${body.what}`,
     ...body.notes,
-    link('Principals', pages.principal),
+    guideLink(catalog, 'Principals', pages.principal),
   ]);
 }
 
-interface Body {
+/** What a principal is, and what to know of it. */
+export interface PrincipalWords {
   readonly what: string;
   readonly notes: readonly string[];
 }
 
-function bodyOf(catalog: Catalog, kind: string | undefined, value: string): Body | undefined {
+const WORDS: Readonly<
+  Record<
+    DialectName,
+    (catalog: Catalog, kind: string | undefined, value: string) => PrincipalWords | undefined
+  >
+> = { aws: bodyOf, ram: ramPrincipalWords };
+
+function bodyOf(catalog: Catalog, kind: string | undefined, value: string): PrincipalWords | undefined {
   if (value === '*') return { what: 'everyone', notes: [EVERYONE] };
   if (kind === 'Service') return serviceBody(catalog, value);
   if (kind === 'CanonicalUser')
@@ -56,7 +66,7 @@ const ACCOUNT =
 const CROSS_ACCOUNT =
   'Callers of another account need an identity policy there that allows the same. A user or role of the same account that is named itself needs none.';
 
-function serviceBody(catalog: Catalog, value: string): Body {
+function serviceBody(catalog: Catalog, value: string): PrincipalWords {
   const known = catalog.servicePrincipals.includes(value.toLowerCase());
   const near = known ? [] : catalog.nearestServicePrincipals(value, 1);
   return {
@@ -71,7 +81,7 @@ function serviceBody(catalog: Catalog, value: string): Body {
   };
 }
 
-function federatedBody(value: string): Body {
+function federatedBody(value: string): PrincipalWords {
   const what = /:oidc-provider\//.test(value)
     ? 'an OIDC identity provider'
     : /:saml-provider\//.test(value)
@@ -85,7 +95,7 @@ function federatedBody(value: string): Body {
   };
 }
 
-function arnBody(value: string): Body | undefined {
+function arnBody(value: string): PrincipalWords | undefined {
   const arn = parseArn(value);
   if (arn === undefined) return undefined;
   const [type = '', ...rest] = arn.resource.text.split('/');

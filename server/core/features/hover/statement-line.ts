@@ -6,7 +6,9 @@ import { clip, code, enumerate } from '../markdown.ts';
 export function statementLines(policy: PolicyDocument): readonly string[] {
   const lines = policy.statements.slice(0, MAX_STATEMENTS).map((one) => statementLine(one, policy));
   const rest = policy.statements.length - lines.length;
-  const open = policy.open.length > 0;
+  // Open as a whole is an empty document that others may merge: it merges nothing itself.
+  const { start, end } = policy.range;
+  const open = policy.open.some((range) => range.start !== start || range.end !== end);
   if (rest > 0) lines.push(`and ${rest} more`);
   else if (open) lines.push('and what it merges or makes only when Terraform runs');
   return lines;

@@ -1,6 +1,6 @@
 import type { AccessLevel, Action, ActionMatch, Catalog } from '../../catalog/catalog.ts';
-import { code, count, escapeText, link, paragraphs } from '../markdown.ts';
-import { servicePage } from '../reference.ts';
+import { code, count, escapeText, paragraphs } from '../markdown.ts';
+import { referenceLink } from '../reference.ts';
 import { grantsAccess, serviceNotes } from './notes.ts';
 
 type Pattern = Extract<ActionMatch, { readonly kind: 'pattern' }>;
@@ -14,8 +14,8 @@ export function describeWildcard(catalog: Catalog, pattern: string, match: Patte
     serviceNotes[service.prefix],
     levels(actions),
     names(actions),
-    `It also covers actions that AWS adds later under such names.`,
-    `${link('AWS reference', servicePage(service))} · data of ${catalog.date}`,
+    `It also covers actions that are added later under such names.`,
+    `${referenceLink(catalog, service)} · data of ${catalog.date}`,
   ]);
 }
 

@@ -1,3 +1,4 @@
+import { inItsDialect } from '../../dialects/detect.ts';
 import { isNamedLikePolicy } from '../../policy/kind.ts';
 import type { PolicyPath } from '../../policy/model.ts';
 import { readPolicy } from '../../policy/read.ts';
@@ -5,8 +6,10 @@ import type { Value } from '../../policy/value.ts';
 import { recent } from '../../text/recent.ts';
 import type { Source } from '../../text/source.ts';
 import type { FileModel, FilePolicy, Language } from '../language.ts';
+import { suppressionComments } from './comments.ts';
 import { embed } from './embedded.ts';
 import type { JsonError } from './errors.ts';
+import { foldsOf } from './folds.ts';
 import { locate } from './locate.ts';
 import { type Found, findPolicies, isPolicy } from './policies.ts';
 import { problemsOf } from './problems.ts';
@@ -21,6 +24,8 @@ export const json = {
   suspects: (source: Source) => source.isPolicy === true || mayHoldPolicy(source),
   read: readCached,
   locate,
+  suppressionComments,
+  folds: foldsOf,
 } satisfies Language;
 
 /** What somebody types in, and a few files around it. */
@@ -56,21 +61,23 @@ function filePolicy(source: Source, reading: JsonReading, found: Found): FilePol
   const root = embedded === undefined ? value : inner.value;
   if (root === undefined || (found.embedded && !isPolicy(root))) return undefined;
   const sheet = sheetOf(source.text, reading, root, embedded);
-  const document = readPolicy(root, {
-    name: nameOf(source, path),
-    language: 'json',
-    dialect: 'aws',
-    write: jsonWriter(sheet, embedded),
-    problems: problemsOf({
-      text: embedded?.text ?? source.text,
-      errors: source.isPolicy === true && reading.value === undefined ? [nothing(source)] : inner.errors,
-      comments: inner.comments,
-      embedded,
-      alone: path.length === 0 || embedded !== undefined,
-      lenient: source.languageId === 'jsonc' && embedded === undefined,
-      range: root.range,
+  const document = inItsDialect(
+    readPolicy(root, {
+      name: nameOf(source, path),
+      language: 'json',
+      dialect: 'aws',
+      write: jsonWriter(sheet, embedded),
+      problems: problemsOf({
+        text: embedded?.text ?? source.text,
+        errors: source.isPolicy === true && reading.value === undefined ? [nothing(source)] : inner.errors,
+        comments: inner.comments,
+        embedded,
+        alone: path.length === 0 || embedded !== undefined,
+        lenient: source.languageId === 'jsonc' && embedded === undefined,
+        range: root.range,
+      }),
     }),
-  });
+  );
   return {
     document,
     ...(use === undefined ? {} : { uses: [use] }),

@@ -119,7 +119,9 @@ function unitOf(text: string, value: Value): string | undefined {
   if (value.type !== 'object' && value.type !== 'list') return undefined;
   for (const { range } of membersOf(value)) {
     if (!startsLine(text, range.start)) continue;
-    const outer = indentAt(text, value.range.start);
+    // In a heredoc the blanks before the first line may not be the document's.
+    const close = value.range.end - 1;
+    const outer = indentAt(text, startsLine(text, close) ? close : value.range.start);
     const inner = indentAt(text, range.start);
     if (inner.length > outer.length && inner.startsWith(outer)) return inner.slice(outer.length);
   }

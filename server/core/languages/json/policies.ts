@@ -88,7 +88,7 @@ function openOf(value: Value): Value {
 
 function hasVersion(value: Value): boolean {
   const version = entryOf(value, 'Version')?.value;
-  return version?.type === 'string' && /^20(08|12)-/.test(version.text.value ?? '');
+  return version?.type === 'string' && /^(20(08|12)-|1$)/.test(version.text.value ?? '');
 }
 
 /** `Effect`, two other elements, or an action with its service. */
@@ -116,7 +116,7 @@ const STATEMENT_ELEMENTS: ReadonlySet<string> = new Set([
   'NotPrincipal',
 ]);
 const ROOT_ELEMENTS = ['version', 'id', 'statement'];
-const VERSIONS = ['2012-10-17', '2008-10-17'];
+const VERSIONS = ['2012-10-17', '2008-10-17', '1'];
 
 const trust: PolicyUse = {
   kind: 'trust',

@@ -1,4 +1,5 @@
 import type { Piece, Text } from '../../policy/text.ts';
+import type { ScalarValue } from '../../policy/value.ts';
 import type { TextRange } from '../../text/range.ts';
 import { Kind, type Token } from './tokens.ts';
 
@@ -13,6 +14,11 @@ export const inPlace: Placement = {
   range: (start, end) => ({ start, end }),
   pieces: (text, start, end) => [{ kind: 'text', text: text.slice(start, end), range: { start, end } }],
 };
+
+/** The value that a text of the file is. */
+export function scalarOf(text: Text): ScalarValue {
+  return text instanceof WholeText ? text : { type: text.literal, range: text.range, text };
+}
 
 /** The text of a string, a word without quotes, a number or a boolean. */
 export function textOf(text: string, token: Token, placement: Placement): Text {
@@ -30,8 +36,8 @@ export function textOf(text: string, token: Token, placement: Placement): Text {
 function stringText(text: string, { start, end, value, fault }: Token, placement: Placement): Text {
   const stop = fault === 'unclosed-string' ? end : end - 1;
   const simple = value.length === stop - start - 1;
-  if (placement === inPlace && simple) {
-    return new WholeText({ start, end }, { start: start + 1, end: stop }, value);
+  if (placement === inPlace && simple && fault !== 'unclosed-string') {
+    return new WholeText(start, value);
   }
   const pieces = simple
     ? placement.pieces(text, start + 1, stop)
@@ -40,20 +46,33 @@ function stringText(text: string, { start, end, value, fault }: Token, placement
 }
 
 /**
- * A string that stands in the file as it is. A class, for its one piece, which hardly anybody asks for, would take as much
- * memory as all the rest of it, and nearly every text of every policy is one. Copies by `...` must name `pieces`.
+ * A string that stands in the file as it is: text and value in one. A class, for its ranges and its one piece, which
+ * hardly anybody asks for, would take several times the memory of all the rest of it, and nearly every text of every
+ * policy is one. Copies by `...` must name them.
  */
-class WholeText implements Text {
-  readonly range: TextRange;
-  readonly inner: TextRange;
-  readonly value: string;
+class WholeText implements Text, ScalarValue {
+  readonly type: 'string';
   readonly literal: 'string';
+  readonly value: string;
+  private readonly start: number;
 
-  constructor(range: TextRange, inner: TextRange, value: string) {
-    this.range = range;
-    this.inner = inner;
-    this.value = value;
+  constructor(start: number, value: string) {
+    this.type = 'string';
     this.literal = 'string';
+    this.value = value;
+    this.start = start;
+  }
+
+  get text(): Text {
+    return this;
+  }
+
+  get range(): TextRange {
+    return { start: this.start, end: this.start + this.value.length + 2 };
+  }
+
+  get inner(): TextRange {
+    return { start: this.start + 1, end: this.start + 1 + this.value.length };
   }
 
   get pieces(): readonly Piece[] {

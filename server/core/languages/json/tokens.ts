@@ -1,4 +1,4 @@
-import { createScanner } from 'jsonc-parser';
+import { createScanner, type JSONScanner } from 'jsonc-parser';
 import type { TextRange } from '../../text/range.ts';
 
 /**
@@ -56,9 +56,11 @@ export type OnAside = (range: TextRange, fault: Fault | undefined) => void;
 
 /** Tokens of a text by the grammar of `jsonc-parser`, except where an author's half-typed text needs better guesses. */
 export function tokensOf(text: string, onAside: OnAside): Tokens {
-  const scanner = createScanner(text, false);
+  let scanner: JSONScanner | undefined;
   const token: Token = { kind: Kind.end, start: 0, end: 0, value: '', fault: undefined };
   let at = text.charCodeAt(0) === BOM ? 1 : 0;
+
+  const isPlain = plainIn(text);
 
   const set = (kind: Kind, start: number, end: number, value: string, fault: Fault | undefined) => {
     token.kind = kind;
@@ -68,22 +70,23 @@ export function tokensOf(text: string, onAside: OnAside): Tokens {
     token.fault = fault;
     at = end;
   };
-  const scan = (start: number) => {
+  const scan = (start: number): JSONScanner => {
+    scanner ??= createScanner(text, false);
     scanner.setPosition(start);
-    return scanner.scan();
+    scanner.scan();
+    return scanner;
   };
   const comment = () => {
     const start = at;
-    if (text.charCodeAt(start) === HASH) at = lineEnd(text, start);
-    else {
-      scan(start);
-      at = Math.min(scanner.getPosition(), text.length);
+    if (text.charCodeAt(start) === HASH) {
+      at = lineEnd(text, start);
+      onAside({ start, end: at }, 'hash-comment');
+      return;
     }
-    const unclosed = text[start + 1] === '*' && scanner.getTokenError() !== 0;
-    onAside(
-      { start, end: at },
-      text.charCodeAt(start) === HASH ? 'hash-comment' : unclosed ? 'unclosed-comment' : undefined,
-    );
+    const scanned = scan(start);
+    at = Math.min(scanned.getPosition(), text.length);
+    const unclosed = text[start + 1] === '*' && scanned.getTokenError() !== 0;
+    onAside({ start, end: at }, unclosed ? 'unclosed-comment' : undefined);
   };
   const oddBlank = () => {
     const start = at;
@@ -91,11 +94,17 @@ export function tokensOf(text: string, onAside: OnAside): Tokens {
     onAside({ start, end: at }, 'odd-blank');
   };
   const string = (start: number, expectsKey: boolean) => {
-    scan(start);
-    const end = scanner.getPosition();
-    const value = scanner.getTokenValue();
-    const error = scanner.getTokenError();
+    const stop = text.indexOf('"', start + 1);
+    if (stop > 0 && isPlain(start + 1, stop)) {
+      return closed(start, stop + 1, text.slice(start + 1, stop), expectsKey, 0);
+    }
+    const scanned = scan(start);
+    const end = scanned.getPosition();
+    const error = scanned.getTokenError();
     if (error === ScanError.endOfString) return unclosed(start, end, expectsKey);
+    closed(start, end, scanned.getTokenValue(), expectsKey, error);
+  };
+  const closed = (start: number, end: number, value: string, expectsKey: boolean, error: number) => {
     if (wordFollows(text, end) && hasSwallowed(text.slice(start + 1, end - 1), expectsKey)) {
       return unclosed(start, end - 1, expectsKey);
     }
@@ -107,9 +116,9 @@ export function tokensOf(text: string, onAside: OnAside): Tokens {
     set(Kind.string, start, stop, decode(text.slice(start + 1, stop)), 'unclosed-string');
   };
   const number = (start: number, expectsKey: boolean) => {
-    const kind = scan(start);
-    const end = scanner.getPosition();
-    if (kind !== NUMERIC || scanner.getTokenError() !== 0 || !isDelimiter(text, end)) {
+    const scanned = scan(start);
+    const end = scanned.getPosition();
+    if (scanned.getToken() !== NUMERIC || scanned.getTokenError() !== 0 || !isDelimiter(text, end)) {
       return word(start, expectsKey);
     }
     set(Kind.number, start, end, text.slice(start, end), undefined);
@@ -136,23 +145,63 @@ export function tokensOf(text: string, onAside: OnAside): Tokens {
       at = offset;
     },
     next: (expectsKey) => {
-      for (;;) {
-        const code = text.charCodeAt(at);
-        if (code === 32 || code === 10 || code === 13 || code === 9) at++;
-        else if (code === HASH || (code === SLASH && startsComment(text, at))) comment();
+      const { length } = text;
+      let code = 0;
+      // Never asked behind the end, where the answer is no integer: that would slow down every character of every text.
+      for (let place = at; ; ) {
+        if (place >= length) return set(Kind.end, length, length, '', undefined);
+        code = text.charCodeAt(place);
+        if (code === 32 || code === 10 || code === 13 || code === 9) {
+          place++;
+          continue;
+        }
+        at = place;
+        if (code === HASH || (code === SLASH && startsComment(text, place))) comment();
         else if (code === NBSP || code === BOM) oddBlank();
         else break;
+        place = at;
       }
       const start = at;
-      if (start >= text.length) return set(Kind.end, text.length, text.length, '', undefined);
-      const code = text.charCodeAt(start);
       if (code === QUOTE) return string(start, expectsKey);
-      const mark = MARKS[code];
+      const mark = markOf(code);
       if (mark !== undefined) return set(mark, start, start + 1, '', undefined);
       if (code === 45 || (code >= 48 && code <= 57)) return number(start, expectsKey);
       if (code === APOSTROPHE) return quoted(start);
       word(start, expectsKey);
     },
+  };
+}
+
+/**
+ * Tells whether a stretch of the text has nothing that JSON would not have in a string as it is: escapes, line breaks and
+ * other control characters. Asked from the beginning to the end of the text, it costs next to nothing: almost every
+ * backslash and line break is looked for once.
+ */
+function plainIn(text: string): (start: number, end: number) => boolean {
+  const odd = ODD.test(text);
+  const backslash = placesOf(text, '\\');
+  const newline = placesOf(text, '\n');
+  const carriageReturn = placesOf(text, '\r');
+  const tab = placesOf(text, '\t');
+  return (start, end) =>
+    !odd &&
+    newline(start) >= end &&
+    backslash(start) >= end &&
+    carriageReturn(start) >= end &&
+    tab(start) >= end;
+}
+
+/** The first place of a character from an offset on. */
+function placesOf(text: string, character: string): (from: number) => number {
+  let asked = 0;
+  let found = -1;
+  return (from) => {
+    if (from < asked || from > found) {
+      const place = text.indexOf(character, from);
+      asked = from;
+      found = place < 0 ? Number.POSITIVE_INFINITY : place;
+    }
+    return found;
   };
 }
 
@@ -209,7 +258,7 @@ function endOfWord(text: string, start: number, expectsKey: boolean): number {
     }
     if (code === COLON) {
       if (expectsKey || text.charCodeAt(at + 1) === QUOTE) break;
-    } else if (code <= 32 || code === QUOTE || MARKS[code] !== undefined) break;
+    } else if (code <= 32 || code === QUOTE || markOf(code) !== undefined) break;
     at++;
   }
   return at;
@@ -223,7 +272,7 @@ function endsString(text: string, at: number): boolean {
 function isDelimiter(text: string, at: number): boolean {
   if (at >= text.length) return true;
   const code = text.charCodeAt(at);
-  return code <= 32 || MARKS[code] !== undefined || (code === SLASH && startsComment(text, at));
+  return code <= 32 || markOf(code) !== undefined || (code === SLASH && startsComment(text, at));
 }
 
 function startsComment(text: string, at: number): boolean {
@@ -252,14 +301,28 @@ const APOSTROPHE = 39;
 const SLASH = 47;
 const COLON = 58;
 
-const MARKS: Readonly<Record<number, Kind>> = {
-  123: Kind.openObject,
-  125: Kind.closeObject,
-  91: Kind.openList,
-  93: Kind.closeList,
-  44: Kind.comma,
-  58: Kind.colon,
-};
+function markOf(code: number): Kind | undefined {
+  switch (code) {
+    case 123:
+      return Kind.openObject;
+    case 125:
+      return Kind.closeObject;
+    case 91:
+      return Kind.openList;
+    case 93:
+      return Kind.closeList;
+    case 44:
+      return Kind.comma;
+    case 58:
+      return Kind.colon;
+    default:
+      return undefined;
+  }
+}
+
+/** Control characters that end no line. */
+// biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
+const ODD = /[\u0000-\u0008\u000b\u000c\u000e-\u001f]/;
 
 const LITERALS: ReadonlySet<string> = new Set(['true', 'false', 'null']);
 

@@ -2,7 +2,7 @@ import type { Text } from '../../policy/text.ts';
 import type { Entry, Value } from '../../policy/value.ts';
 import type { TextRange } from '../../text/range.ts';
 import type { JsonError } from './errors.ts';
-import { type Placement, textOf } from './texts.ts';
+import { type Placement, scalarOf, textOf } from './texts.ts';
 import { Kind, type Token, type Tokens } from './tokens.ts';
 
 /** What may come next in an object or list. */
@@ -74,16 +74,15 @@ export function addValue(state: State, token: Token): boolean {
   if (kind === Kind.string) failToken(state, token);
   else if (kind === Kind.quoted) fail(state, 'single-quotes', start, end);
   else if (kind === Kind.word) fail(state, token.fault ?? 'unquoted', start, end);
-  add(state, scalarOf(state, token), end);
+  add(state, readScalar(state, token), end);
   return true;
 }
 
-function scalarOf({ text, placement }: State, token: Token): Value {
+function readScalar({ text, placement }: State, token: Token): Value {
   const { kind, start, end, value } = token;
   if (kind === Kind.word) return { type: 'unknown', range: placement.range(start, end), missing: true };
   if (value === 'null' && kind === Kind.literal) return { type: 'null', range: placement.range(start, end) };
-  const content = textOf(text, token, placement);
-  return { type: content.literal, range: content.range, text: content };
+  return scalarOf(textOf(text, token, placement));
 }
 
 function add(state: State, value: Value, end: number): void {

@@ -1,4 +1,4 @@
-import type { PlainValue, PolicyPath, Writer } from '../../policy/model.ts';
+import type { Neighbours, PlainValue, PolicyPath, Writer } from '../../policy/model.ts';
 import type { ListValue, ObjectValue, Value } from '../../policy/value.ts';
 import type { TextEdit } from '../../text/edit.ts';
 import { type Embedded, escapeInString, HOLE } from './embedded.ts';
@@ -8,6 +8,7 @@ import { indentAt, type Layout, layoutOf, membersOf, print } from './layout.ts';
 import { follow, type Holder, type Place } from './places.ts';
 import { removeMembers } from './removal.ts';
 import type { Sheet } from './sheet.ts';
+import { startsLine } from './trivia.ts';
 
 export interface JsonWriter extends Writer {
   /** What the writer writes on; `locate` looks at the same. */
@@ -44,6 +45,17 @@ export function jsonWriter(origin: () => Sheet, embedded: Embedded | undefined):
     remove: (path) => placed(removeAll(page(), [path])),
     removeAll: (paths) => placed(removeAll(page(), paths)),
     rename: (path, name) => placed(rename(page(), path, name)),
+    neighbours: (path) => {
+      const found = neighboursAt(page(), path);
+      if (found === undefined || embedded === undefined) return found;
+      const { range, before, between, after } = found;
+      return {
+        range: embedded.placement.range(range.start, range.end),
+        before: embedded.escape(before),
+        between: embedded.escape(between),
+        after: embedded.escape(after),
+      };
+    },
   };
 }
 
@@ -110,6 +122,18 @@ function rename(page: Page, path: PolicyPath, name: string): readonly TextEdit[]
   const entry = holder.container.entries[holder.index];
   if (entry === undefined || errorsTouch(page, entry.key.range.start, entry.key.range.end)) return [];
   return [{ range: entry.key.range, newText: JSON.stringify(name) }];
+}
+
+/** A statement without brackets gets them when it is not alone any more. */
+function neighboursAt(page: Page, path: PolicyPath): Neighbours | undefined {
+  const { text, layout, root } = page;
+  const { rest, holder, value } = follow(root, path);
+  if (rest.length > 0 || holder === undefined || !isWhole(page, value)) return undefined;
+  const { range } = value;
+  const alone = holder.container.type === 'object';
+  const lines = !alone && startsLine(text, range.start);
+  const between = lines ? `,${layout.eol}${indentAt(text, range.start)}` : layout.comma;
+  return { range, before: alone ? '[' : '', between, after: alone ? ']' : '' };
 }
 
 function removeAll(page: Page, paths: readonly PolicyPath[]): readonly TextEdit[] {

@@ -13,13 +13,17 @@ export interface TypedArgument {
   readonly range: TextRange;
   /** Between brackets that were opened for it. */
   readonly inList: boolean;
+  /** What the reference still needs around it where a string stands: `"${…}"`. */
+  readonly around?: { readonly before: string; readonly after: string };
 }
 
 export function argumentAt(text: string, offset: number): TypedArgument | undefined {
   const typed = /[\p{ID_Continue}.-]*$/u.exec(text.slice(Math.max(0, offset - MAX_NAME), offset))?.[0] ?? '';
   const start = offset - typed.length;
-  if (!/[=[(,?:]\s*$/.test(text.slice(Math.max(0, start - MAX_NAME), start))) return undefined;
-  const { frames, ending } = scan(text, headerBefore(text, offset), start);
+  const before = /[=[(,?:]\s*("\$\{\s*)?$/.exec(text.slice(Math.max(0, start - MAX_NAME), start));
+  if (before === null) return undefined;
+  const [, opened] = before;
+  const { frames, ending } = scan(text, headerBefore(text, offset), start - (opened?.length ?? 0));
   if (ending !== undefined) return undefined;
   const bodies = frames.filter((frame) => frame.kind === 'body');
   const [, header, ...nested] = bodies;
@@ -36,8 +40,15 @@ export function argumentAt(text: string, offset: number): TypedArgument | undefi
     name,
     path: [...blocks, member.name].join('.'),
     range: { start, end: offset + rest.length },
-    inList: around.some((frame) => frame.kind === 'list' && frame.open === '['),
+    inList: opened !== undefined || around.some((frame) => frame.kind === 'list' && frame.open === '['),
+    ...(opened === undefined ? {} : { around: { before: '', after: closing(text, offset + rest.length) } }),
   };
+}
+
+/** What a string that holds one reference lacks behind it. */
+function closing(text: string, at: number): string {
+  const [, brace, quote] = /^[ \t]*(\}?)[ \t]*("?)/.exec(text.slice(at, at + MAX_NAME)) ?? [];
+  return `${brace === '' ? '}' : ''}${brace === '' && quote === '' ? '"' : ''}`;
 }
 
 const MAX_NAME = 300;

@@ -2,9 +2,11 @@ import { openVariables } from '../../catalog/arn.ts';
 import {
   type AttachedBy,
   attachTarget,
+  dialectOfType,
   type PolicyAttribute,
   type TerraformFacts,
 } from '../../catalog/terraform.ts';
+import type { DialectName } from '../../policy/model.ts';
 import type { Reference } from '../../policy/text.ts';
 import { type Attachment, POLICY_KINDS, type PolicyKind, type PolicyUse } from '../../policy/use.ts';
 import { evaluate } from './evaluate.ts';
@@ -21,6 +23,8 @@ export interface Consumer {
   readonly name: string;
   readonly attribute: Attribute;
   readonly facts: PolicyAttribute;
+  /** The language of the cloud that the provider is for. */
+  readonly dialect: DialectName;
   readonly use: PolicyUse;
 }
 
@@ -36,14 +40,15 @@ export function consumersOf(
       const kind = block.type;
       if (kind !== 'resource' && kind !== 'data' && kind !== 'provider') continue;
       const type = block.labels[0]?.text ?? '';
-      for (const one of facts.attributes(kind, type)) {
+      const dialect = dialectOfType(type);
+      for (const one of facts.attributes(kind, type, dialect)) {
         // Merged documents are used as the document that merges them.
         if (one.kindFrom === 'consumer') continue;
         for (const attribute of attributesAt(block.body, one.attribute.split('.'))) {
           const use = useOf(one, block, file, attribute, scopeOf(file), facts);
           if (use === undefined) continue;
           const name = block.labels.map((label) => label.text).join('.');
-          consumers.push({ file, block, name, attribute, facts: one, use });
+          consumers.push({ file, block, name, attribute, facts: one, dialect, use });
         }
       }
     }
@@ -77,7 +82,9 @@ function useOf(
   const kind = facts.kindBy === undefined ? facts.kind : decidedKind(facts.kindBy, block, scope);
   if (kind === undefined) return undefined;
   const at = { uri: file.source.uri, range: attribute.range };
-  return { kind, by: 'consumer', attachedTo: attachmentOf(facts, block, scope, world), at };
+  const attachedTo = attachmentOf(facts, block, scope, world);
+  const dialect = dialectOfType(block.labels[0]?.text ?? '');
+  return { kind, by: 'consumer', attachedTo, ...(dialect === 'aws' ? {} : { dialect }), at };
 }
 
 function decidedKind(
@@ -95,7 +102,10 @@ function decidedKind(
 /** What the policy sits on, as far as the block says: an argument may take several types of resource. */
 function attachmentOf(facts: PolicyAttribute, block: Block, scope: Scope, world: TerraformFacts): Attachment {
   const { attachedBy, service } = facts;
-  if (attachedBy === undefined || isAccountWide(facts, block)) return { service };
+  if (attachedBy === undefined || isAccountWide(facts, block)) {
+    const consumerType = block.labels[0]?.text;
+    return { service, ...(consumerType === undefined ? {} : { consumerType }) };
+  }
   const named = namedTarget(attachedBy, block, scope);
   if (named === undefined) {
     const certain = attachedBy.alternatives === undefined ? attachedBy.resourceType : undefined;

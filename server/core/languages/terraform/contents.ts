@@ -16,6 +16,8 @@ export interface Content {
   /** Of its type. */
   readonly header: TextRange;
   readonly scope: Scope;
+  /** From a loop over what nobody knows: there may be none. */
+  readonly maybe: boolean;
 }
 
 /** Nested blocks of a type in the author's order; what may add more goes to `open`. */
@@ -31,6 +33,7 @@ export function contentsOf(
     range: content.range,
     header: content.typeRange,
     scope,
+    maybe: false,
   }));
   for (const dynamic of block.body.blocks) {
     if (!isDynamic(dynamic, type)) continue;
@@ -42,6 +45,7 @@ export function contentsOf(
         range: dynamic.range,
         header: dynamic.typeRange,
         scope: round.scope,
+        maybe: rounds.open,
       });
     }
   }

@@ -1,7 +1,7 @@
 import type { Piece, Text } from '../../policy/text.ts';
 import type { Entry, Value } from '../../policy/value.ts';
 import type { TextRange } from '../../text/range.ts';
-import { contentsOf, expandDynamic, isDynamic } from './contents.ts';
+import { type Content, contentsOf, expandDynamic, isDynamic } from './contents.ts';
 import type { Attribute, Block, Expr } from './hcl/ast.ts';
 import { renderDocument } from './merge.ts';
 import { attributeOf } from './module.ts';
@@ -11,7 +11,7 @@ import { keyText, knownText, listValue, objectValue, textOf } from './values.ts'
 type Evaluate = (expr: Expr, scope: Scope) => Value;
 
 /** A block of `aws_iam_policy_document` in IAM's spelling: what it says itself, without the documents it merges. */
-export function documentValue(block: Block, scope: Scope, evaluate: Evaluate): Value {
+export function documentValue(block: Block, scope: Scope, evaluate: Evaluate, isWhole = true): Value {
   const { body } = block;
   const entries: Entry[] = [];
   const version = attributeOf(body, 'version');
@@ -33,6 +33,9 @@ export function documentValue(block: Block, scope: Scope, evaluate: Evaluate): V
   for (const attribute of body.attributes) {
     if (!ARGUMENTS_OF_DOCUMENT.has(attribute.name)) open.push(attribute.range);
   }
+  if (block.unclosed === true) open.push({ start: block.range.end, end: block.range.end });
+  // An empty document is there for others to merge.
+  if (!isWhole && statements.length === 0) open.push(block.range);
   const first = body.blocks.find((child) => child.type === 'statement' || isDynamic(child, 'statement'));
   const place = first?.typeRange ?? { start: block.range.start, end: block.range.start };
   const list = listValue(statements, body.range, open);
@@ -102,10 +105,12 @@ function statementValue(block: Block, range: TextRange, scope: Scope, evaluate: 
     // No element of the policy. What the author means by it may be any that seems absent.
     if (name === undefined) open.push(attribute.range);
     else if (value.type === 'null') continue;
-    else
-      entries.push(
-        entryFrom(attribute, name, VARIABLES.has(name) ? withVariables(asStrings(value)) : asStrings(value)),
-      );
+    else {
+      const strings = asStrings(value);
+      const entry = entryFrom(attribute, name, VARIABLES.has(name) ? withVariables(strings) : strings);
+      // `null` is as good as leaving the argument out.
+      entries.push(value.type === 'unknown' ? { ...entry, maybe: true } : entry);
+    }
   }
   for (const [type, name] of PRINCIPALS) {
     const principal = principalOf(block, type, name, scope, evaluate, open);
@@ -117,6 +122,7 @@ function statementValue(block: Block, range: TextRange, scope: Scope, evaluate: 
     const type = child.type === 'dynamic' ? child.labels[0]?.text : child.type;
     if (!STATEMENT_BLOCKS.has(type ?? '')) open.push(child.range);
   }
+  if (block.unclosed === true) open.push({ start: block.range.end, end: block.range.end });
   return objectValue(inOrder(entries), range, open);
 }
 
@@ -187,9 +193,10 @@ function principalOf(
     star !== undefined &&
     knownText(star) === '*'
   ) {
-    return { key, name, range: whole, value: star };
+    return { key, name, range: whole, value: star, ...doubtOf(rounds) };
   }
-  return { key, name, range: whole, value: objectValue(groupEntries(groups), whole, holes) };
+  const value = objectValue(groupEntries(groups), whole, holes);
+  return { key, name, range: whole, value, ...doubtOf(rounds) };
 }
 
 function conditionOf(block: Block, scope: Scope, evaluate: Evaluate, open: TextRange[]): Entry | undefined {
@@ -235,7 +242,12 @@ function conditionOf(block: Block, scope: Scope, evaluate: Evaluate, open: TextR
     name: 'Condition',
     range: whole,
     value: objectValue(entries, whole, holes),
+    ...doubtOf(rounds),
   };
+}
+
+function doubtOf(rounds: readonly Content[]): Pick<Entry, 'maybe'> {
+  return rounds.every(({ maybe }) => maybe) ? { maybe: true } : {};
 }
 
 /** Blocks that say the same name twice add to one list. */

@@ -2,18 +2,16 @@ import type { Piece } from '../../policy/text.ts';
 import type { Entry, Value } from '../../policy/value.ts';
 import type { TextRange } from '../../text/range.ts';
 import { callFunction } from './functions.ts';
-import type { Expr, ForExpr, ObjectExpr, OtherExpr, TemplateExpr, TemplatePart } from './hcl/ast.ts';
+import type { Expr, ForExpr, ObjectExpr, TemplateExpr } from './hcl/ast.ts';
+import { evaluateOperation } from './operations.ts';
 import { referenceValue } from './references.ts';
-import { named, type Scope } from './scope.ts';
-import { heredocPieces, quotedPieces } from './template.ts';
+import { named, type Scope, sourceOf } from './scope.ts';
+import { templatePieces, withoutIndent } from './template-pieces.ts';
 import {
-  isKnown,
   keyText,
   knownText,
   listValue,
   objectValue,
-  piecesOf,
-  relocate,
   scalarValue,
   stringValue,
   unknown,
@@ -69,58 +67,7 @@ function evaluateExpr(expr: Expr, scope: Scope): Value {
     case 'missing':
       return { type: 'unknown', range, missing: true };
     case 'other':
-      return evaluateOperation(expr, scope);
-  }
-}
-
-function sourceOf(range: TextRange, scope: Scope): string {
-  return scope.file.source.text.slice(range.start, range.end);
-}
-
-/** Parentheses, comparisons and logic. Arithmetic decides nothing in policies. */
-function evaluateOperation({ parts, range }: OtherExpr, scope: Scope): Value {
-  const [left, right] = parts;
-  if (left === undefined || parts.length > 2) return unknown(range);
-  const before = sourceOf({ start: range.start, end: left.range.start }, scope).trim();
-  if (right === undefined) {
-    const value = evaluate(left, scope);
-    if (/^\(+$/.test(before)) return value;
-    const text = /^!\(*$/.test(before) && value.type === 'boolean' ? value.text.value : undefined;
-    return text === undefined ? unknown(range) : scalarValue('boolean', String(text !== 'true'), range);
-  }
-  const operator = sourceOf({ start: left.range.end, end: right.range.start }, scope).replaceAll(
-    /[()\s]/g,
-    '',
-  );
-  const holds = compare(operator, evaluate(left, scope), evaluate(right, scope));
-  return holds === undefined ? unknown(range) : scalarValue('boolean', String(holds), range);
-}
-
-function compare(operator: string, left: Value, right: Value): boolean | undefined {
-  const a = left.type === 'null' ? null : knownText(left);
-  const b = right.type === 'null' ? null : knownText(right);
-  if (operator === '&&' && (a === 'false' || b === 'false')) return false;
-  if (operator === '||' && (a === 'true' || b === 'true')) return true;
-  if (a === undefined || b === undefined) return undefined;
-  switch (operator) {
-    case '==':
-      return left.type === right.type && a === b;
-    case '!=':
-      return left.type !== right.type || a !== b;
-    case '&&':
-      return a === 'true' && b === 'true';
-    case '||':
-      return a === 'true' || b === 'true';
-    case '<':
-      return Number(a) < Number(b);
-    case '<=':
-      return Number(a) <= Number(b);
-    case '>':
-      return Number(a) > Number(b);
-    case '>=':
-      return Number(a) >= Number(b);
-    default:
-      return undefined;
+      return evaluateOperation(expr, scope, evaluate);
   }
 }
 
@@ -128,12 +75,20 @@ function evaluateTuple(items: readonly Expr[], range: TextRange, scope: Scope): 
   return listValue(
     items.map((item) => evaluate(item, scope)),
     range,
+    yetToCome(range, ']', scope),
   );
+}
+
+/** Behind a bracket that is not closed more may come. */
+function yetToCome({ start, end }: TextRange, bracket: string, scope: Scope): readonly TextRange[] {
+  const { text } = scope.file.source;
+  const isClosed = end - start > 1 && text[end - 1] === bracket;
+  return isClosed ? [] : [{ start: end, end }];
 }
 
 function evaluateObject(expr: ObjectExpr, scope: Scope): Value {
   const entries: Entry[] = [];
-  const open: TextRange[] = [];
+  const open: TextRange[] = [...yetToCome(expr.range, '}', scope)];
   for (const entry of expr.entries) {
     const { key } = entry;
     const name = !entry.computed && key.kind === 'traversal' && key.steps.length === 0 ? key.root : undefined;
@@ -239,9 +194,12 @@ function evaluateTemplate(expr: TemplateExpr, scope: Scope): Value {
     const value = evaluate(only.expr, scope);
     return value.type === 'string' ? relocateTo(value, expr) : value;
   }
-  const pieces = templatePieces(expr.parts, scope, expr.heredoc !== 'no');
+  const pieces = templatePieces(expr.parts, scope, expr.heredoc !== 'no', evaluate);
   const flushed = expr.heredoc === 'flush' ? withoutIndent(pieces) : pieces;
-  return stringValue(flushed, expr.range, expr.inner);
+  const { end } = expr.range;
+  const isTyped = expr.heredoc !== 'no' || expr.inner.end < end;
+  const whole = isTyped ? flushed : [...flushed, { kind: 'hole' as const, range: { start: end, end } }];
+  return stringValue(whole, expr.range, expr.inner);
 }
 
 /** `"${x}"` is x, but what the author edits is the template. */
@@ -249,108 +207,4 @@ function relocateTo(value: Value, expr: TemplateExpr): Value {
   if (value.type !== 'string') return value;
   const pieces = value.text.pieces.map((piece): Piece => ({ ...piece, range: expr.inner }));
   return stringValue(pieces, expr.range, expr.inner);
-}
-
-/** The pieces of a template's parts. Directives are holes: which of their branches counts only Terraform knows. */
-export function templatePieces(
-  parts: readonly TemplatePart[],
-  scope: Scope,
-  heredoc: boolean,
-): readonly Piece[] {
-  const pieces: Piece[] = [];
-  const { text } = scope.file.source;
-  let eat = false;
-  const add = (more: readonly Piece[]) => {
-    pieces.push(...(eat ? trimStart(more) : more));
-    eat = false;
-  };
-  for (const part of parts) {
-    switch (part.kind) {
-      case 'literal':
-        add(heredoc ? heredocPieces(text, part.range) : quotedPieces(text, part.range));
-        break;
-      case 'iam-variable':
-        add([{ kind: 'text', text: text.slice(part.range.start, part.range.end), range: part.range }]);
-        break;
-      case 'interpolation': {
-        const value = evaluate(part.expr, scope);
-        if (part.strip.left) trimEnd(pieces);
-        const inPlace = value.type === 'string' || isKnown(value) ? relocate(value, part.range) : value;
-        pieces.push(...piecesOf(inPlace, part.range));
-        eat = part.strip.right;
-        break;
-      }
-      default:
-        pieces.push({ kind: 'hole', range: part.range });
-    }
-  }
-  return pieces;
-}
-
-function trimStart(pieces: readonly Piece[]): readonly Piece[] {
-  const [first, ...rest] = pieces;
-  if (first?.kind !== 'text') return pieces;
-  const text = first.text.trimStart();
-  const cut = first.text.length - text.length;
-  return [{ ...first, text, range: { start: first.range.start + cut, end: first.range.end } }, ...rest];
-}
-
-function trimEnd(pieces: Piece[]): void {
-  const last = pieces.pop();
-  if (last === undefined) return;
-  if (last.kind !== 'text') {
-    pieces.push(last);
-    return;
-  }
-  const text = last.text.trimEnd();
-  const cut = last.text.length - text.length;
-  pieces.push({ ...last, text, range: { start: last.range.start, end: last.range.end - cut } });
-}
-
-/** `<<-` takes from each line the least indentation of all lines. */
-function withoutIndent(pieces: readonly Piece[]): readonly Piece[] {
-  const indent = leastIndent(pieces);
-  if (indent === 0) return pieces;
-  const result: Piece[] = [];
-  let lineStart = true;
-  for (const piece of pieces) {
-    if (piece.kind === 'hole' || piece.range.end - piece.range.start !== piece.text.length) {
-      result.push(piece);
-      lineStart = piece.kind === 'text' && piece.text.endsWith('\n');
-      continue;
-    }
-    let at = 0;
-    while (at < piece.text.length) {
-      const end = piece.text.indexOf('\n', at);
-      const stop = end < 0 ? piece.text.length : end + 1;
-      const from = lineStart ? Math.min(at + indent, at + leading(piece.text.slice(at, stop))) : at;
-      const text = piece.text.slice(from, stop);
-      const start = piece.range.start + from;
-      if (text !== '') result.push({ kind: 'text', text, range: { start, end: start + text.length } });
-      lineStart = end >= 0;
-      at = stop;
-    }
-  }
-  return result;
-}
-
-function leastIndent(pieces: readonly Piece[]): number {
-  let least = Number.POSITIVE_INFINITY;
-  let lineStart = true;
-  for (const piece of pieces) {
-    if (piece.kind === 'hole') {
-      if (lineStart) least = 0;
-      lineStart = false;
-      continue;
-    }
-    for (const line of piece.text.split(/(?<=\n)/)) {
-      if (lineStart && line.trim() !== '') least = Math.min(least, leading(line));
-      lineStart = line.endsWith('\n');
-    }
-  }
-  return Number.isFinite(least) ? least : 0;
-}
-
-function leading(line: string): number {
-  return /^[ \t]*/.exec(line)?.[0].length ?? 0;
 }

@@ -1,9 +1,7 @@
 import type { Source, Uri } from '../../text/source.ts';
+import { folderOf } from '../../text/uri.ts';
 
-/** The folder of a file, without a slash at its end. */
-export function folderOf(uri: Uri): Uri {
-  return uri.slice(0, Math.max(0, uri.lastIndexOf('/')));
-}
+export { folderOf };
 
 /** Files of a module, in native syntax and in JSON. OpenTofu's `x.tofu` wins over `x.tf`. */
 export function moduleSources(sources: ReadonlyMap<Uri, Source>, folder: Uri): readonly Source[] {
@@ -17,8 +15,8 @@ function byFolder(sources: ReadonlyMap<Uri, Source>): ReadonlyMap<Uri, readonly 
   if (known !== undefined) return known;
   const index = new Map<Uri, Source[]>();
   for (const source of sources.values()) {
-    if (!isModuleFile(source.uri)) continue;
-    const folder = folderOf(source.uri);
+    const folder = moduleFolderOf(source);
+    if (folder === undefined) continue;
     const files = index.get(folder);
     if (files === undefined) index.set(folder, [source]);
     else files.push(source);
@@ -26,6 +24,22 @@ function byFolder(sources: ReadonlyMap<Uri, Source>): ReadonlyMap<Uri, readonly 
   const sorted = new Map([...index].map(([folder, files]) => [folder, inOrder(files)]));
   indexes.set(sources, sorted);
   return sorted;
+}
+
+/**
+ * The folder whose files make a module with this one. A document without a place of its own, one that is not saved yet or shows
+ * an older version, is a module alone, under its own name. So are values of variables, which see nothing of the module.
+ */
+export function moduleFolderOf({ uri, languageId }: Pick<Source, 'uri' | 'languageId'>): Uri | undefined {
+  if (isModuleFile(uri)) return folderOf(uri);
+  return ALONE.has(languageId) || isVariablesFile(uri) ? uri : undefined;
+}
+
+const ALONE: ReadonlySet<string> = new Set(['terraform', 'opentofu', 'terraform-vars']);
+
+/** Values for a module's variables: nothing but arguments, of which some may be policies. */
+export function isVariablesFile(uri: Uri): boolean {
+  return uri.endsWith('.tfvars');
 }
 
 export function isModuleFile(uri: Uri): boolean {

@@ -1,24 +1,41 @@
 import type { TerraformFacts } from '../../catalog/terraform.ts';
 import type { Project } from '../../project.ts';
+import { SUPPRESSION_MARK } from '../../suppress/comment.ts';
 import type { Source, Uri } from '../../text/source.ts';
+import { json } from '../json/language.ts';
 import type { FileModel, FilePolicy, Language, Want, WiringReport } from '../language.ts';
 import { candidatesOf, documentsAt } from './candidates.ts';
-import { folderOf, isJsonModuleFile, isModuleFile } from './folders.ts';
+import { suppressionComments } from './comments.ts';
+import { conversions, type InModule } from './convert/conversions.ts';
+import { foldersAbove, foldersAround, isTemplate, TERRAFORM_IDS } from './documents.ts';
+import { folderOf, isJsonModuleFile, isModuleFile, isVariablesFile, moduleFolderOf } from './folders.ts';
+import { foldsOf } from './folds.ts';
+import { nodeAt, nodeNamed, usedBy, usersOf } from './graph.ts';
 import type { HclFile } from './hcl/ast.ts';
 import type { HclParser } from './hcl/parse.ts';
 import { reparseHcl, type Version } from './hcl/reparse.ts';
 import { type LinkedModule, linkModule } from './link.ts';
-import { locateIn } from './locate.ts';
+import { argumentsAt } from './locate/arguments.ts';
+import { locateIn, locateInTemplate } from './locate.ts';
+import { managedPolicyRefactorings } from './managed-policy.ts';
+import { mergedWith } from './merged.ts';
 import type { ModuleFile } from './module.ts';
+import { namedFiles } from './named-files.ts';
 import { definitionAt, referencesAt, wiringAt } from './navigate.ts';
+import { portableArns } from './portable-arns.ts';
+import { renameAt } from './rename.ts';
 import { terraformRules } from './rules/all.ts';
-import { readTemplateFile } from './template-file.ts';
+import type { ModuleRuleContext } from './rules/module-rule.ts';
+import { namesIn, readTemplateFile } from './template-file.ts';
+import { termAt } from './term.ts';
 import { parseTfJson } from './tf-json.ts';
 
 export interface TerraformParts {
   readonly parser: HclParser;
   /** Asked for when the first module is read. */
   readonly facts: () => TerraformFacts;
+  /** What AWS manages, for rules about policies that are attached by name. */
+  readonly catalog?: NonNullable<ModuleRuleContext['catalog']>;
 }
 
 export interface Terraform extends Language {
@@ -27,7 +44,7 @@ export interface Terraform extends Language {
 }
 
 /** Policies in Terraform and OpenTofu, in every form they take. A module is a folder; each of its files is read once per version. */
-export function createTerraform({ parser, facts }: TerraformParts): Terraform {
+export function createTerraform({ parser, facts, catalog }: TerraformParts): Terraform {
   const trees = new WeakMap<Source, HclFile>();
   const versions = new Map<Uri, Version>();
   const modules = new Map<Uri, LinkedModule>();
@@ -57,13 +74,15 @@ export function createTerraform({ parser, facts }: TerraformParts): Terraform {
   };
 
   const read = (source: Source, project: Project): FileModel => {
-    const linked = moduleOf(folderOf(source.uri), project);
+    const folder = moduleFolderOf(source);
+    if (folder === undefined) return readForeign(source, project) ?? readUsed(source, project);
+    const linked = moduleOf(folder, project);
     const known = models.get(source);
     if (linked === undefined) return { source, policies: [] };
     if (known?.linked === linked) return known.file;
-    const policies = linked.found.policies.flatMap((policy): readonly FilePolicy[] =>
-      policy.file.source === source ? [{ document: policy.document, uses: policy.uses }] : [],
-    );
+    const policies = linked.found
+      .policiesIn(source)
+      .map(({ document, uses }): FilePolicy => ({ document, uses }));
     const file = { source, policies, wiring: wiringOf(source, linked) };
     models.set(source, { linked, file });
     return file;
@@ -78,62 +97,113 @@ export function createTerraform({ parser, facts }: TerraformParts): Terraform {
       if (known?.linked === linked) return known.file;
       const document = readTemplateFile(parser, source, template);
       const uses = linked.found.files.get(source.uri) ?? [];
-      const file = { source, policies: document === undefined ? [] : [{ document, uses }] };
+      const policies = document === undefined ? [] : [{ document, uses }];
+      const file: FileModel = {
+        source,
+        policies,
+        locate: (offset) => locateInTemplate(source, policies, offset),
+        names: [...namesIn(template).keys()],
+      };
       models.set(source, { linked, file });
       return file;
     }
     return undefined;
   };
 
+  /** A text that a module uses as it is. */
+  const readUsed = (source: Source, project: Project): FileModel =>
+    usesOf(source.uri, project).length === 0 ? { source, policies: [] } : json.read(source);
+
+  const usesOf = (uri: Uri, project: Project) =>
+    isModuleFile(uri)
+      ? []
+      : modulesAround(uri, project, moduleOf).flatMap(({ found }) => found.files.get(uri) ?? []);
+
   const inModule = <T>(
     source: Source,
     project: Project,
     run: (linked: LinkedModule, file: ModuleFile) => T,
   ) => {
-    const linked = moduleOf(folderOf(source.uri), project);
+    const folder = moduleFolderOf(source);
+    const linked = folder === undefined ? undefined : moduleOf(folder, project);
     const file = linked?.module.files.find((one) => one.source === source);
     return linked === undefined || file === undefined ? undefined : run(linked, file);
   };
 
+  /** The policy of a file that a module takes in. */
+  const fileReader = (project: Project) => (uri: Uri) => {
+    const source = project.sources.get(uri);
+    if (source === undefined) return undefined;
+    return (readForeign(source, project) ?? json.read(source)).policies[0]?.document;
+  };
+
+  const inModuleOf: InModule = ({ file: { source }, project }) =>
+    inModule(source, project, (linked, file) => ({ linked, file }));
+
   const wiringOf = (source: Source, linked: LinkedModule): readonly WiringReport[] => {
     const file = linked.module.files.find((one) => one.source === source);
     if (file === undefined) return [];
-    const ctx = { linked, facts: facts() };
+    const ctx = { linked, facts: facts(), ...(catalog === undefined ? {} : { catalog }) };
     return terraformRules.flatMap((rule) =>
-      [...rule.checkFile(file, ctx)].map((report) => ({ rule, report })),
+      [...rule.checkFile(file, { ...ctx, dialects: rule.dialects })].map((report) => ({ rule, report })),
     );
   };
 
   return {
-    ids: ['terraform', 'opentofu', 'hcl'],
-    takes: (source) => isJsonModuleFile(source.uri),
-    suspects: (source) => isModuleFile(source.uri) && MARKS.test(source.text),
+    ids: TERRAFORM_IDS,
+    takes: (source) => isJsonModuleFile(source.uri) || isVariablesFile(source.uri) || isTemplate(source),
+    suspects: (source) =>
+      moduleFolderOf(source) === undefined ? foldersAround(source).length > 0 : MARKS.test(source.text),
     read,
-    locate: (file, offset) =>
-      isJsonModuleFile(file.source.uri)
-        ? undefined
-        : locateIn({ source: file.source, hcl: hcl(file.source) }, file.policies, offset),
+    locate: ({ source, policies }, offset) =>
+      moduleFolderOf(source) === undefined
+        ? locateInTemplate(source, policies, offset)
+        : locateIn({ source, hcl: hcl(source) }, policies, offset),
     moduleOf,
     definition: (source, project, offset) =>
       inModule(source, project, (linked, file) => definitionAt(linked, file, offset)) ?? [],
     references: (source, project, offset) =>
       inModule(source, project, (linked, file) => referencesAt(linked, file, offset)) ?? [],
+    termAt: (source, project, offset) => inModule(source, project, (_, file) => termAt(file, offset)),
     wiring: (source, project, offset) =>
       inModule(source, project, (linked, file) => wiringAt(linked, file, offset)),
     candidates: (source, project) => inModule(source, project, ({ module }) => candidatesOf(module)) ?? [],
+    argumentsAt: (source, project, offset) =>
+      isJsonModuleFile(source.uri)
+        ? undefined
+        : inModule(source, project, (_, file) => argumentsAt(file, offset)),
     documentsAt: (source, project, offset) =>
       inModule(source, project, (linked, file) => documentsAt(linked, facts(), file, offset)),
-    usesOf: (uri, project) =>
-      isModuleFile(uri)
-        ? []
-        : modulesAround(uri, project, moduleOf).flatMap(({ found }) => found.files.get(uri) ?? []),
+    usesOf,
     readForeign,
+    suppressionComments: (source) =>
+      isJsonModuleFile(source.uri) || !source.text.includes(SUPPRESSION_MARK)
+        ? []
+        : suppressionComments(source.text, hcl(source).body),
     wants: (source, project) => wantsOf(source, project, moduleOf),
+    folds: (source) =>
+      isJsonModuleFile(source.uri)
+        ? json.folds(source)
+        : moduleFolderOf(source) === undefined
+          ? []
+          : foldsOf(source.text, hcl(source)),
+    namedFiles: (source, project) => inModule(source, project, namedFiles) ?? [],
+    merged: (source, project, document) =>
+      inModule(source, project, (linked) => mergedWith(linked, document, fileReader(project))),
+    nodeAt: (source, project, offset) =>
+      inModule(source, project, (linked, file) => nodeAt(linked, file, offset)),
+    nodeNamed: (source, project, name) => inModule(source, project, (linked) => nodeNamed(linked, name)),
+    usersOf: (source, project, node) => inModule(source, project, (linked) => usersOf(linked, node)) ?? [],
+    usedBy: (source, project, node) => inModule(source, project, (linked) => usedBy(linked, node)) ?? [],
+    renameAt: (source, project, offset) =>
+      inModule(source, project, (linked, file) => renameAt(linked, file, offset)),
+    refactorings: [...conversions(inModuleOf), ...managedPolicyRefactorings(inModuleOf), portableArns],
   };
 }
 
-/** A file without these words holds no policy, hands none on, and makes no credentials. */
-const MARKS = /polic|Statement|jsonencode|module|aws_iam_access_key/;
+/** A file without these words holds no policy, hands none on, gives nobody one, and makes no credentials. */
+const MARKS =
+  /polic|Statement|jsonencode|module|aws_iam_access_key|alicloud_ram_|iam_instance_profile|permissions_boundary|aws_prometheus_/;
 
 /** Modules in the folder of a file and above it. */
 function modulesAround(
@@ -141,18 +211,8 @@ function modulesAround(
   project: Project,
   moduleOf: (folder: Uri, project: Project) => LinkedModule | undefined,
 ): readonly LinkedModule[] {
-  const modules: LinkedModule[] = [];
-  let folder = folderOf(uri);
-  for (let level = 0; level < LEVELS && folder !== ''; level++) {
-    const linked = moduleOf(folder, project);
-    if (linked !== undefined) modules.push(linked);
-    folder = folderOf(folder);
-  }
-  return modules;
+  return foldersAbove(uri).flatMap((folder) => moduleOf(folder, project) ?? []);
 }
-
-/** Policy files lie beside their module or a little below it. */
-const LEVELS = 3;
 
 const MAX_MODULES = 64;
 
@@ -164,9 +224,16 @@ function wantsOf(
   project: Project,
   moduleOf: (folder: Uri, project: Project) => LinkedModule | undefined,
 ): readonly Want[] {
-  if (!isModuleFile(source.uri)) return [];
-  const folder = folderOf(source.uri);
-  const linked = moduleOf(folder, project);
+  const folders = isModuleFile(source.uri) ? [folderOf(source.uri)] : foldersAround(source);
+  return folders.flatMap((folder) => {
+    const linked = moduleOf(folder, project);
+    // What its policies ask for is known once they are read.
+    linked?.found.policiesIn(source);
+    return wantsOfModule(folder, project, linked);
+  });
+}
+
+function wantsOfModule(folder: Uri, project: Project, linked: LinkedModule | undefined): readonly Want[] {
   const wants: Want[] = [{ folder }];
   for (const other of linked?.asked.folders ?? []) if (other !== folder) wants.push({ folder: other });
   for (const file of linked?.asked.files ?? []) if (!project.sources.has(file)) wants.push({ file });

@@ -18,7 +18,7 @@ export interface LinkedModule {
   scopeOf(file: ModuleFile): Scope;
   /** Whether everything it was made of is still the same. */
   isCurrent(sources: ReadonlyMap<Uri, Source>): boolean;
-  /** Files and folders outside the module that were asked for, there or not. */
+  /** Files and folders outside the module that were asked for up to now, there or not. */
   readonly asked: { readonly files: ReadonlySet<Uri>; readonly folders: ReadonlySet<Uri> };
 }
 
@@ -58,7 +58,14 @@ export function linkModule(
     module,
     found,
     scopeOf,
-    asked: { files: new Set(files.keys()), folders: new Set(folders.keys()) },
+    asked: {
+      get files() {
+        return new Set(files.keys());
+      },
+      get folders() {
+        return new Set(folders.keys());
+      },
+    },
     isCurrent: (now) =>
       [...folders].every(([uri, listed]) => sameSources(moduleSources(now, uri), listed)) &&
       [...files].every(([uri, source]) => now.get(uri) === source),

@@ -92,8 +92,10 @@ export function declarationsOf(module: Module): ReadonlyMap<string, Declaration>
 
 const declarations = new WeakMap<Module, ReadonlyMap<string, Declaration>>();
 
-function headerOf({ typeRange, labels }: Block): TextRange {
-  return { start: typeRange.start, end: labels.at(-1)?.range.end ?? typeRange.end };
+function headerOf({ typeRange, labels, range }: Block): TextRange {
+  const last = labels.at(-1)?.range ?? typeRange;
+  // In JSON the type may stand far above, with other blocks of it in between.
+  return range.start <= typeRange.start ? { start: typeRange.start, end: last.end } : last;
 }
 
 /** What is declared at an offset. */

@@ -1,113 +1,105 @@
 import type { Uri } from '../../text/source.ts';
 import { evaluate } from './evaluate.ts';
 import { namedUri } from './files.ts';
-import type { CallExpr, Expr, TemplateExpr, TraversalExpr } from './hcl/ast.ts';
-import { enter, type Scope } from './scope.ts';
+import type { Expr, TemplateExpr } from './hcl/ast.ts';
+import type { Scope } from './scope.ts';
 import type { TemplateUse } from './template-file.ts';
+import { ANY, type Leaf, trace } from './trace.ts';
 
 /** Where the text of a policy attribute is written, once references are followed. */
 export type Origin =
   /** `jsonencode({ … })`: an object of HCL, spelled out or made by `merge` and the like. */
-  | { readonly kind: 'object'; readonly expr: Expr; readonly scope: Scope }
-  /** JSON in a heredoc or quoted string. */
-  | { readonly kind: 'text'; readonly expr: TemplateExpr; readonly scope: Scope }
-  /** `data.aws_iam_policy_document.NAME.json`: the name with its type. */
-  | { readonly kind: 'document'; readonly name: string; readonly scope: Scope }
-  /** `file("…")` or `templatefile("…", …)`. */
-  | { readonly kind: 'file'; readonly uri: Uri; readonly template?: TemplateUse };
+  (
+    | { readonly kind: 'object'; readonly expr: Expr; readonly scope: Scope }
+    /** JSON in a heredoc or quoted string. */
+    | { readonly kind: 'text'; readonly expr: TemplateExpr; readonly scope: Scope }
+    /** `data.aws_iam_policy_document.NAME.json`: the name with its type. */
+    | { readonly kind: 'document'; readonly name: string; readonly scope: Scope }
+    /** `file("…")` or `templatefile("…", …)`. */
+    | {
+        readonly kind: 'file';
+        readonly uri: Uri;
+        readonly scope: Scope;
+        readonly template?: TemplateUse;
+      }
+  ) & {
+    /** Words that `replace()` takes out of the finished text. */
+    readonly replaced?: readonly string[];
+    /** Another document merges it. */
+    readonly isMerged?: true;
+  };
 
-/** Every place that an expression may take its text from; an attribute with a conditional has two. */
+/** Every place that an expression, or an element of the list it is, may take its text from; an attribute with a conditional has two. */
 export function originsOf(expr: Expr, scope: Scope): readonly Origin[] {
   const { origins } = scope.world.work;
   const known = origins.get(expr);
   if (known !== undefined) return known;
-  // The same place again and again is one place.
-  const found = [...new Set(findOrigins(expr, scope))];
+  // An expression that comes back to itself adds nothing.
+  origins.set(expr, []);
+  const leaves = new Set([...trace(expr, [], scope), ...trace(expr, [ANY], scope)]);
+  const found = distinct([...leaves].flatMap(originsOfLeaf));
   origins.set(expr, found);
   return found;
 }
 
-function findOrigins(expr: Expr, scope: Scope): readonly Origin[] {
-  switch (expr.kind) {
-    case 'template': {
-      const [only] = expr.parts;
-      if (expr.heredoc === 'no' && expr.parts.length === 1 && only?.kind === 'interpolation') {
-        return originsOf(only.expr, scope);
-      }
-      return [{ kind: 'text', expr, scope }];
-    }
-    case 'conditional':
-      return [...originsOf(expr.yes, scope), ...originsOf(expr.no, scope)];
-    case 'call':
-      return callOrigins(expr, scope);
-    case 'traversal':
-      return referenceOrigins(expr, scope);
-    case 'tuple':
-      return expr.items.flatMap((item) => originsOf(item, scope));
-    case 'other':
-      return expr.parts.length === 1 && expr.parts[0] !== undefined ? originsOf(expr.parts[0], scope) : [];
-    default:
-      return [];
-  }
+/** The same place again and again is one place. */
+function distinct(origins: readonly Origin[]): readonly Origin[] {
+  if (origins.length < 2) return origins;
+  const seen = new Map<unknown, Origin[]>();
+  return origins.filter((origin) => {
+    const place =
+      origin.kind === 'file' ? origin.uri : origin.kind === 'document' ? origin.name : origin.expr;
+    const there = seen.get(place) ?? [];
+    seen.set(place, there);
+    const isNew = there.every(
+      ({ scope, replaced }) =>
+        scope.world !== origin.scope.world || replaced?.join() !== origin.replaced?.join(),
+    );
+    if (isNew) there.push(origin);
+    return isNew;
+  });
 }
 
-function callOrigins(call: CallExpr, scope: Scope): readonly Origin[] {
-  const [first] = call.args;
+function originsOfLeaf(leaf: Leaf): readonly Origin[] {
+  if (leaf.kind === 'document') return [leaf];
+  const { expr, scope, rendered } = leaf;
+  const replaced = leaf.replaced === undefined ? {} : { replaced: leaf.replaced };
+  if (expr.kind === 'template') {
+    // Of a text that is rendered twice the parts of the second time are not known.
+    return rendered !== undefined && /[$%]{2}\{/.test(sourceOf(leaf))
+      ? []
+      : [{ kind: 'text', expr, scope, ...replaced }];
+  }
+  if (expr.kind !== 'call') return [];
+  const [first, second] = expr.args;
   if (first === undefined) return [];
-  if (call.name === 'jsonencode') return objectOrigins(first, scope);
-  if (call.name === 'file' || call.name === 'templatefile') {
-    const uri = namedUri(call, scope, evaluate);
-    if (uri === undefined) return [];
-    const template = call.name === 'templatefile' ? { template: { call, scope } } : {};
-    return [{ kind: 'file', uri, ...template }];
-  }
-  if (TRANSPARENT.has(call.name)) return originsOf(first, scope);
-  if (CHOICES.has(call.name)) return call.args.flatMap((arg) => originsOf(arg, scope));
-  return [];
+  if (expr.name === 'jsonencode')
+    return trace(first, [], scope)
+      .flatMap(originsOfObject)
+      .map((origin) => ({ ...origin, ...replaced }));
+  if (expr.name !== 'file' && expr.name !== 'templatefile') return [];
+  const uri = namedUri(expr, scope, evaluate);
+  if (uri === undefined) return [];
+  const isTemplate = expr.name === 'templatefile' || rendered !== undefined;
+  const values = rendered === undefined ? second : rendered.values;
+  const template = { template: { values, scope, ...replaced } };
+  return [
+    { kind: 'file', uri, scope, ...(isTemplate || leaf.replaced !== undefined ? template : {}), ...replaced },
+  ];
 }
 
-const TRANSPARENT = new Set(['trimspace', 'chomp', 'sensitive', 'nonsensitive', 'tostring', 'one']);
-const CHOICES = new Set(['coalesce', 'try', 'compact', 'concat']);
+function sourceOf({ expr, scope }: Extract<Leaf, { kind: 'expr' }>): string {
+  return scope.file.source.text.slice(expr.range.start, expr.range.end);
+}
 
-/** The object that `jsonencode` is given, here or in a local. */
-function objectOrigins(expr: Expr, scope: Scope): readonly Origin[] {
-  if (expr.kind === 'object') return [{ kind: 'object', expr, scope }];
-  if (expr.kind === 'conditional')
-    return [...objectOrigins(expr.yes, scope), ...objectOrigins(expr.no, scope)];
-  if (expr.kind === 'call' && expr.name === 'jsondecode' && expr.args[0] !== undefined)
-    return originsOf(expr.args[0], scope);
-  if (expr.kind === 'call' && TRANSPARENT.has(expr.name) && expr.args[0] !== undefined)
-    return objectOrigins(expr.args[0], scope);
-  if ((expr.kind === 'call' && expr.name === 'merge') || (expr.kind === 'for' && expr.key !== undefined))
+/** What `jsonencode` is given: an object, or JSON that was read. */
+function originsOfObject(leaf: Leaf): readonly Origin[] {
+  if (leaf.kind === 'document') return [];
+  const { expr, scope } = leaf;
+  if (expr.kind === 'object' || (expr.kind === 'for' && expr.key !== undefined))
     return [{ kind: 'object', expr, scope }];
-  const local = localOf(expr, scope);
-  return local === undefined ? [] : objectOrigins(local.expr, local.scope);
-}
-
-function referenceOrigins(expr: TraversalExpr, scope: Scope): readonly Origin[] {
-  const local = localOf(expr, scope);
-  if (local !== undefined) return originsOf(local.expr, local.scope);
-  const [type, name, ...rest] = expr.steps;
-  if (expr.root !== 'data' || type?.kind !== 'attribute' || name?.kind !== 'attribute') return [];
-  const attribute = rest.find((step) => step.kind === 'attribute');
-  const isText = attribute?.name === 'json' || attribute?.name === 'minified_json';
-  return DOCUMENTS.has(type.name) && isText
-    ? [{ kind: 'document', name: `${type.name}.${name.name}`, scope }]
-    : [];
-}
-
-/** The data sources that render a document from blocks. */
-export const DOCUMENTS: ReadonlySet<string> = new Set([
-  'aws_iam_policy_document',
-  'aws_iam_policy_documents',
-]);
-
-/** `local.x` and nothing behind it. */
-function localOf(expr: Expr, scope: Scope): { readonly expr: Expr; readonly scope: Scope } | undefined {
-  if (expr.kind !== 'traversal' || expr.root !== 'local' || expr.steps.length !== 1) return undefined;
-  const [step] = expr.steps;
-  const local = step?.kind === 'attribute' ? scope.module.locals.get(step.name) : undefined;
-  if (local === undefined || step?.kind !== 'attribute') return undefined;
-  const inside = enter(scope, `local.${step.name}`, local.file);
-  return inside === undefined ? undefined : { expr: local.node.value, scope: inside };
+  if (expr.kind !== 'call') return [];
+  if (expr.name === 'merge') return [{ kind: 'object', expr, scope }];
+  const [first] = expr.args;
+  return expr.name === 'jsondecode' && first !== undefined ? originsOf(first, scope) : [];
 }

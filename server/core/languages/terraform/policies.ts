@@ -1,16 +1,18 @@
 import type { TerraformFacts } from '../../catalog/terraform.ts';
 import type { PolicyDocument } from '../../policy/model.ts';
 import type { PolicyUse } from '../../policy/use.ts';
-import type { Uri } from '../../text/source.ts';
+import type { Source, Uri } from '../../text/source.ts';
 import { type Consumer, consumersOf } from './consumers.ts';
 import { evaluate } from './evaluate.ts';
-import type { Block, Expr } from './hcl/ast.ts';
+import type { Attribute, Block, Expr, TemplateExpr } from './hcl/ast.ts';
 import { partsOf } from './mentions.ts';
-import { attributeOf, type Module, type ModuleFile } from './module.ts';
-import { DOCUMENTS, type Origin, originsOf } from './origins.ts';
-import { readBlock, readObject, readText } from './read-policy.ts';
-import type { Scope } from './scope.ts';
+import { attributeOf, type Module, type ModuleFile, type Named } from './module.ts';
+import { type Origin, originsOf } from './origins.ts';
+import { isRamDocument, isRamPolicyOfBlocks } from './ram-blocks.ts';
+import { readBlock, readObject, readRamBlock, readText } from './read-policy.ts';
+import { newWork, type Scope, type World } from './scope.ts';
 import type { TemplateUse } from './template-file.ts';
+import { DOCUMENTS } from './trace.ts';
 import { isKnown, knownText } from './values.ts';
 
 /** A policy of a module and what it is used as; no use is known where nothing in the module consumes it. */
@@ -23,7 +25,10 @@ export interface ModulePolicy {
 }
 
 export interface ModulePolicies {
+  /** All of them, read when somebody asks. */
   readonly policies: readonly ModulePolicy[];
+  /** Those that are written in one file: who types in it does not wait for the rest of the module. */
+  policiesIn(source: Source): readonly ModulePolicy[];
   /** Uses of whole other files that `file()` and `templatefile()` name. */
   readonly files: ReadonlyMap<Uri, readonly PolicyUse[]>;
   /** Those of them that are templates, with the first call that renders each. */
@@ -52,62 +57,131 @@ export function policiesOf(
     const place = placeOf(origin, module);
     if (place === undefined) return;
     const key = `${place.file.source.uri} ${place.start}`;
-    const known = found.get(key) ?? { place, consumers: [] };
+    const known = found.get(key) ?? { place, consumers: [], replaced: [], isWhole: false };
     found.set(key, known);
     if (consumer !== undefined) known.consumers.push(consumer);
+    known.replaced.push(...(origin.replaced ?? []));
+    if (consumer !== undefined && origin.isMerged !== true) known.isWhole = true;
   };
   for (const file of module.files) {
     for (const block of file.hcl.body.blocks) {
       if (isDocument(block)) take({ kind: 'document', name: nameOf(block), scope: scopeOf(file) }, undefined);
     }
   }
-  const takers = [...consumersOf(module, facts, scopeOf), ...throughCalls(module, facts, scopeOf, called)];
-  for (const consumer of takers) {
-    const origins = originsOf(consumer.attribute.value, scopeOf(consumer.file));
-    for (const origin of withMerged(origins, module, scopeOf)) take(origin, consumer);
+  const takings = [
+    ...consumersOf(module, facts, scopeOf).map(
+      (consumer): Taking => ({
+        consumer,
+        origins: originsOf(consumer.attribute.value, scopeOf(consumer.file)),
+      }),
+    ),
+    ...throughCalls(module, facts, scopeOf, called),
+  ];
+  for (const { consumer, origins } of takings) {
+    for (const origin of withMerged(origins)) take(origin, consumer);
   }
   for (const file of module.files) {
     for (const origin of looksLikePolicies(file, scopeOf(file))) take(origin, undefined);
   }
-  const policies = [...found.values()].flatMap(({ place, consumers }): readonly ModulePolicy[] => {
-    const document = readPlace(place, consumers[0], scopeOf);
-    return document === undefined
-      ? []
-      : [{ file: place.file, document, uses: distinctUses(consumers.map((one) => one.use)), consumers }];
-  });
-  policies.sort((a, b) => a.document.range.start - b.document.range.start);
-  return { policies, files, templates, arguments: takers };
+  const places = new Map<Source, Found[]>(module.files.map(({ source }) => [source, []]));
+  for (const one of found.values()) places.get(one.place.file.source)?.push(one);
+  const read = new Map<Source, readonly ModulePolicy[]>();
+  const policiesIn = (source: Source): readonly ModulePolicy[] => {
+    const known = read.get(source);
+    if (known !== undefined) return known;
+    const file = module.files.find((one) => one.source === source);
+    const policies = (places.get(source) ?? []).flatMap((one) => readFound(one, scopeOf));
+    if (file !== undefined) policies.push(...policiesOfBlocks(file, scopeOf));
+    policies.sort(byStart);
+    read.set(source, policies);
+    return policies;
+  };
+  return {
+    get policies() {
+      return module.files.flatMap(({ source }) => policiesIn(source)).sort(byStart);
+    },
+    policiesIn,
+    files,
+    templates,
+    arguments: takings.map(({ consumer }) => consumer),
+  };
 }
 
-/** Arguments of calls whose module hands them to a policy argument: `policy = var.policy_json`. */
-function throughCalls(
+function byStart(a: ModulePolicy, b: ModulePolicy): number {
+  return a.document.range.start - b.document.range.start;
+}
+
+function readFound(found: Found, scopeOf: (file: ModuleFile) => Scope): readonly ModulePolicy[] {
+  const { place, consumers } = found;
+  const document = readPlace(found, scopeOf);
+  return document === undefined
+    ? []
+    : [{ file: place.file, document, uses: distinctUses(consumers.map(({ use }) => use)), consumers }];
+}
+
+/** Resources whose own blocks are a policy. */
+function policiesOfBlocks(file: ModuleFile, scopeOf: (file: ModuleFile) => Scope): readonly ModulePolicy[] {
+  return file.hcl.body.blocks.filter(isRamPolicyOfBlocks).map((block): ModulePolicy => {
+    const at = { uri: file.source.uri, range: block.typeRange };
+    const use: PolicyUse = { kind: 'identity', by: 'consumer', attachedTo: { service: 'ram' }, at };
+    const document = readRamBlock(nameOf(block), block, scopeOf(file));
+    return { file, document, uses: [use], consumers: [] };
+  });
+}
+
+/** An argument that takes a policy, and where it comes from. */
+interface Taking {
+  readonly consumer: Consumer;
+  readonly origins: readonly Origin[];
+}
+
+/** What calls hand to modules that use it as a policy: `policy = var.policy_json` in there. */
+function* throughCalls(
   module: Module,
   facts: TerraformFacts,
   scopeOf: (file: ModuleFile) => Scope,
   called: (call: string) => Module | undefined,
-): readonly Consumer[] {
-  return [...module.calls].flatMap(([name, call]): readonly Consumer[] => {
+): Iterable<Taking> {
+  for (const [name, call] of module.calls) {
     const child = called(name);
-    if (child === undefined) return [];
-    const base = scopeOf(call.file);
-    const inner = consumersOf(child, facts, (file) => ({ ...base, module: child, file }));
-    return inner.flatMap((consumer): readonly Consumer[] => {
-      const { value } = consumer.attribute;
-      const [step] = value.kind === 'traversal' && value.root === 'var' ? value.steps : [];
-      const argument = step?.kind === 'attribute' ? attributeOf(call.node.body, step.name) : undefined;
-      if (argument === undefined) return [];
-      const { service, resourceType } = consumer.use.attachedTo ?? { service: '' };
-      const attachedTo = resourceType === undefined ? { service } : { service, resourceType };
-      const use: PolicyUse = {
-        ...consumer.use,
-        attachedTo,
-        at: { uri: call.file.source.uri, range: argument.range },
-      };
-      return [
-        { ...consumer, file: call.file, block: call.node, name: `module.${name}`, attribute: argument, use },
-      ];
+    if (child === undefined) continue;
+    const outside = scopeOf(call.file);
+    const doors = new Map<string, { readonly attribute: Attribute; readonly scope: Scope }>();
+    for (const attribute of call.node.body.attributes)
+      doors.set(attribute.name, { attribute, scope: withOwnWork(outside) });
+    const inside = withOwnWork(outside, (of, variable) => {
+      const door = of.folder === child.folder ? doors.get(variable) : undefined;
+      return door === undefined ? undefined : { expr: door.attribute.value, scope: door.scope };
     });
-  });
+    const inChild = (file: ModuleFile): Scope => ({ ...inside, module: child, file });
+    for (const consumer of consumersOf(child, facts, inChild)) {
+      const origins = withMerged(originsOf(consumer.attribute.value, inChild(consumer.file)));
+      for (const { attribute, scope } of doors.values()) {
+        const through = origins.filter((origin) => origin.scope.world === scope.world);
+        if (through.length > 0)
+          yield { consumer: outsideOf(consumer, name, call, attribute), origins: through };
+      }
+    }
+  }
+}
+
+/** A world whose places can be told from those of another. */
+function withOwnWork(scope: Scope, given?: World['given']): Scope {
+  const work = newWork(scope.world.work.budget);
+  return { ...scope, world: { ...scope.world, work, ...(given === undefined ? {} : { given }) } };
+}
+
+/** As the caller sees it: the resource in the module has no name here. */
+function outsideOf(consumer: Consumer, name: string, call: Named<Block>, attribute: Attribute): Consumer {
+  const { service, resourceType } = consumer.use.attachedTo ?? { service: '' };
+  const attachedTo = resourceType === undefined ? { service } : { service, resourceType };
+  const { file, node } = call;
+  const use: PolicyUse = {
+    ...consumer.use,
+    attachedTo,
+    at: { uri: file.source.uri, range: attribute.range },
+  };
+  return { ...consumer, file, block: node, name: `module.${name}`, attribute, use };
 }
 
 interface Place {
@@ -120,6 +194,10 @@ interface Place {
 interface Found {
   readonly place: Place;
   readonly consumers: Consumer[];
+  /** Words that stand for something else in the finished text. */
+  readonly replaced: string[];
+  /** Some argument takes it as it is; otherwise others merge it, as far as one can see. */
+  isWhole: boolean;
 }
 
 function placeOf(origin: Exclude<Origin, { kind: 'file' }>, module: Module): Place | undefined {
@@ -132,23 +210,28 @@ function placeOf(origin: Exclude<Origin, { kind: 'file' }>, module: Module): Pla
 }
 
 function readPlace(
-  { origin, block, file }: Place,
-  consumer: Consumer | undefined,
+  { place, consumers, replaced, isWhole }: Found,
   scopeOf: (file: ModuleFile) => Scope,
 ): PolicyDocument | undefined {
+  const { origin, block, file } = place;
+  const [consumer] = consumers;
   const name = consumer === undefined ? 'policy' : `${consumer.name}.${consumer.attribute.name}`;
+  const dialect = consumer?.dialect;
   switch (origin.kind) {
     case 'document':
-      return block === undefined ? undefined : readBlock(`data.${origin.name}`, block, scopeOf(file));
+      if (block === undefined) return undefined;
+      return isRamDocument(block)
+        ? readRamBlock(`data.${origin.name}`, block, scopeOf(file))
+        : readBlock(`data.${origin.name}`, block, scopeOf(file), replaced, isWhole);
     case 'object':
-      return readObject(name, origin.expr, origin.scope);
+      return readObject(name, origin.expr, origin.scope, replaced, dialect);
     case 'text':
-      return readText(name, origin.expr, origin.scope);
+      return readText(name, origin.expr, origin.scope, replaced, dialect);
   }
 }
 
 function isDocument(block: Block): boolean {
-  return block.type === 'data' && DOCUMENTS.has(block.labels[0]?.text ?? '');
+  return (block.type === 'data' && DOCUMENTS.has(block.labels[0]?.text ?? '')) || isRamDocument(block);
 }
 
 function nameOf(block: Block): string {
@@ -156,30 +239,36 @@ function nameOf(block: Block): string {
 }
 
 /** Documents that a document merges are used as it is. */
-function withMerged(
-  origins: readonly Origin[],
-  module: Module,
-  scopeOf: (file: ModuleFile) => Scope,
-): readonly Origin[] {
+function withMerged(origins: readonly Origin[]): readonly Origin[] {
   const all: Origin[] = [];
   const seen = new Set<string>();
   const add = (origin: Origin) => {
     all.push(origin);
-    if (origin.kind !== 'document' || seen.has(origin.name)) return;
-    seen.add(origin.name);
+    if (origin.kind !== 'document') return;
+    const { module } = origin.scope;
     const named = module.data.get(origin.name);
-    if (named === undefined) return;
-    for (const argument of ['source_policy_documents', 'override_policy_documents']) {
+    const key = `${module.folder} ${origin.name}`;
+    if (named === undefined || seen.has(key)) return;
+    seen.add(key);
+    for (const argument of MERGING) {
       const attribute = attributeOf(named.node.body, argument);
       if (attribute === undefined) continue;
-      for (const merged of originsOf(attribute.value, scopeOf(named.file))) add(merged);
+      for (const merged of originsOf(attribute.value, { ...origin.scope, file: named.file }))
+        add({
+          ...merged,
+          isMerged: true,
+          replaced: [...(origin.replaced ?? []), ...(merged.replaced ?? [])],
+        });
     }
   };
   for (const origin of origins) add(origin);
   return all;
 }
 
-/** `jsonencode` of an object with a version and statements is a policy, even where its consumer is out of sight. */
+/** The last two are those of providers before version 5. */
+const MERGING = ['source_policy_documents', 'override_policy_documents', 'source_json', 'override_json'];
+
+/** An object with a version and statements is a policy, in `jsonencode` or as JSON, even where its consumer is out of sight. */
 function looksLikePolicies(file: ModuleFile, scope: Scope): readonly Origin[] {
   const origins: Origin[] = [];
   const visit = (expr: Expr) => {
@@ -192,6 +281,10 @@ function looksLikePolicies(file: ModuleFile, scope: Scope): readonly Origin[] {
         origins.push({ kind: 'object', expr: object, scope });
       return;
     }
+    if (expr.kind === 'template' && POLICY_TEXT.test(textIn(expr, scope))) {
+      origins.push({ kind: 'text', expr, scope });
+      return;
+    }
     for (const part of partsOf(expr)) visit(part);
   };
   const walk = (blocks: readonly Block[]) => {
@@ -201,9 +294,20 @@ function looksLikePolicies(file: ModuleFile, scope: Scope): readonly Origin[] {
       walk(block.body.blocks);
     }
   };
+  for (const attribute of file.hcl.body.attributes) visit(attribute.value);
   walk(file.hcl.body.blocks);
   return origins;
 }
+
+/** JSON that says its version and statements before anything else of substance. */
+const POLICY_TEXT =
+  /^\s*\{\s*\\?"(?:Version\\?"\s*:\s*\\?"(?:20(?:12-10|08-10)-17|1)\\?"|Statement\\?"\s*:\s*[[{])/;
+
+function textIn({ inner }: TemplateExpr, { file }: Scope): string {
+  return file.source.text.slice(inner.start, Math.min(inner.end, inner.start + MAX_HEAD));
+}
+
+const MAX_HEAD = 1000;
 
 function knownName(key: Expr, scope: Scope): string | undefined {
   const value = evaluate(key, scope);

@@ -97,7 +97,7 @@ function dataValue(expr: TraversalExpr, scope: Scope, evaluate: Evaluate): Value
     const text = documentJson(`${type.name}.${name.name}`, scope, evaluate);
     if (text !== undefined) return madeString(text, expr.range);
   }
-  const shape = attribute === undefined ? undefined : scope.world.shape(`data.${type.name}`, attribute.name);
+  const shape = shapeOf(`data.${type.name}`, rest, scope);
   const hole = unknown(expr.range, { reference, ...(shape === undefined ? {} : { shape }) });
   return rest.some((step) => step.kind === 'splat') ? listValue([], expr.range, [expr.range]) : hole;
 }
@@ -112,11 +112,17 @@ function resourceValue(expr: TraversalExpr, scope: Scope): Value {
   const target = `${expr.root}.${name.name}`;
   const attribute = rest.find((step) => step.kind === 'attribute');
   const reference = attribute === undefined ? { target } : { target, attribute: attribute.name };
-  const shape = attribute === undefined ? undefined : scope.world.shape(expr.root, attribute.name);
+  const shape = shapeOf(expr.root, rest, scope);
   if (rest.some((step) => step.kind === 'splat')) return listValue([], expr.range, [expr.range]);
   const fixed = attribute === undefined ? undefined : literalArgument(target, attribute.name, scope);
   if (fixed !== undefined) return madeString(fixed, expr.range);
   return unknown(expr.range, { reference, ...(shape === undefined ? {} : { shape }) });
+}
+
+/** Of the attribute, or of one in nested blocks: `identity[0].oidc[0].issuer`. */
+function shapeOf(type: string, steps: readonly Step[], { world }: Scope): string | undefined {
+  const path = steps.flatMap((step) => (step.kind === 'attribute' ? [step.name] : []));
+  return path.length === 0 ? undefined : world.shape(type, path.join('.'));
 }
 
 /** An argument that the resource block spells out is the attribute's value: `aws_iam_role.x.name`. Computed ones are not spelt. */

@@ -1,8 +1,10 @@
 import type { Value } from '../../policy/value.ts';
+import type { TextRange } from '../../text/range.ts';
 import type { Source, Uri } from '../../text/source.ts';
 import type { Expr } from './hcl/ast.ts';
 import type { Module, ModuleFile } from './module.ts';
 import type { Origin } from './origins.ts';
+import type { Leaf } from './trace.ts';
 
 /** What an expression can see. Scopes nest by making new ones; nothing in them changes. */
 export interface Scope {
@@ -22,6 +24,8 @@ export interface World {
   source(uri: Uri): Source | undefined;
   /** Values of the arguments of the calls of this module, when it is certain that there is one caller. */
   variable(module: Module, name: string): Value | undefined;
+  /** The argument of the call through which a module is looked at, with the scope it stands in. */
+  given?(module: Module, name: string): { readonly expr: Expr; readonly scope: Scope } | undefined;
   /** What an output of a called local module is. */
   output(scope: Scope, call: string, output: string): Value | undefined;
   /** What any value of an attribute looks like, with IAM's wildcards: `aws_sqs_queue` + `arn`, `data.aws_caller_identity` + `account_id`. */
@@ -35,6 +39,8 @@ export interface Work {
   readonly locals: Map<string, Value>;
   /** Texts of documents, by module and name. */
   readonly documents: Map<string, string | undefined>;
+  /** Where values come from, by expression and path into it. */
+  readonly traces: WeakMap<Expr, Map<string, readonly Leaf[]>>;
   /** Where the text of an expression is written. */
   readonly origins: WeakMap<Expr, readonly Origin[]>;
   /** Shared by the worlds of one reading. */
@@ -49,7 +55,7 @@ export interface Budget {
 }
 
 export function newWork(budget: Budget): Work {
-  return { locals: new Map(), documents: new Map(), origins: new WeakMap(), budget };
+  return { locals: new Map(), documents: new Map(), traces: new WeakMap(), origins: new WeakMap(), budget };
 }
 
 export function named(scope: Scope, names: Iterable<readonly [string, Value]>): Scope {
@@ -67,3 +73,8 @@ const NO_NAMES: ReadonlyMap<string, Value> = new Map();
 
 /** Longer chains of references than people write; bounds the work. */
 const MAX_DEPTH = 64;
+
+/** The source of a stretch of the scope's file. */
+export function sourceOf(range: TextRange, scope: Scope): string {
+  return scope.file.source.text.slice(range.start, range.end);
+}

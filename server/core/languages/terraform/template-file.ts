@@ -2,24 +2,26 @@ import type { PolicyDocument } from '../../policy/model.ts';
 import type { Value } from '../../policy/value.ts';
 import type { Source } from '../../text/source.ts';
 import { evaluate } from './evaluate.ts';
-import type { CallExpr, TemplateExpr } from './hcl/ast.ts';
+import type { Expr, TemplateExpr } from './hcl/ast.ts';
 import { type HclParser, parseHcl } from './hcl/parse.ts';
 import { shift } from './hcl/shift.ts';
 import type { ModuleFile } from './module.ts';
 import { readText } from './read-policy.ts';
 import type { Scope } from './scope.ts';
 
-/** A file that `templatefile("…", { … })` renders, and the call: inside, only the call's arguments have names. */
+/** What `templatefile("…", { … })` gives to the file that it renders: inside, only these values have names. */
 export interface TemplateUse {
-  readonly call: CallExpr;
+  readonly values: Expr | undefined;
   readonly scope: Scope;
+  /** Words that are taken out of the text afterwards. */
+  readonly replaced?: readonly string[];
 }
 
 /** The policy that a template spells, with what its caller gives in the holes. Undefined: it is no JSON object. */
 export function readTemplateFile(
   parser: HclParser,
   source: Source,
-  { call, scope }: TemplateUse,
+  use: TemplateUse,
 ): PolicyDocument | undefined {
   const expr = parseTemplate(parser, source.text);
   if (expr === undefined) return undefined;
@@ -27,13 +29,12 @@ export function readTemplateFile(
     source,
     hcl: { body: { range: expr.range, attributes: [], blocks: [] }, problems: [] },
   };
-  const inside: Scope = { ...scope, file, names: argumentsOf(call, scope) };
-  return readText(source.uri.slice(source.uri.lastIndexOf('/') + 1), expr, inside);
+  const inside: Scope = { ...use.scope, file, names: namesIn(use) };
+  return readText(source.uri.slice(source.uri.lastIndexOf('/') + 1), expr, inside, use.replaced);
 }
 
-function argumentsOf(call: CallExpr, scope: Scope): ReadonlyMap<string, Value> {
-  const [, given] = call.args;
-  const value = given === undefined ? undefined : evaluate(given, scope);
+export function namesIn({ values, scope }: TemplateUse): ReadonlyMap<string, Value> {
+  const value = values === undefined ? undefined : evaluate(values, scope);
   return new Map(value?.type === 'object' ? value.entries.map((entry) => [entry.name, entry.value]) : []);
 }
 

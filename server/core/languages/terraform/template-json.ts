@@ -8,10 +8,11 @@ import { problemsOf } from '../json/problems.ts';
 import { sheetOf } from '../json/sheet.ts';
 import { readJson } from '../json/value.ts';
 import { jsonWriter } from '../json/write.ts';
-import { templatePieces } from './evaluate.ts';
+import { evaluate } from './evaluate.ts';
 import type { TemplateExpr, TemplatePart } from './hcl/ast.ts';
 import type { Scope } from './scope.ts';
 import { escapeHeredoc, escapeQuoted } from './spell.ts';
+import { templatePieces } from './template-pieces.ts';
 import { textOf } from './values.ts';
 import { guardTemplate } from './write/template.ts';
 
@@ -30,14 +31,16 @@ export interface TemplateJson {
 export function readTemplateJson(expr: TemplateExpr, scope: Scope): TemplateJson | undefined {
   const directives: TextRange[] = [];
   const flat = withoutDirectives(expr.parts, directives);
-  const pieces = templatePieces(flat, scope, expr.heredoc !== 'no');
+  const pieces = templatePieces(flat, scope, expr.heredoc !== 'no', evaluate);
   const quoted = quoteHoles(pieces);
   const text: Text = textOf(quoted.pieces, expr.range, expr.inner);
   const embedded = embedText(text, expr.heredoc === 'no' ? escapeQuoted : escapeHeredoc);
   if (!/^\s*\{/.test(embedded.text)) return undefined;
   const reading = readJson(embedded.text, embedded.placement);
   if (reading.value === undefined) return undefined;
-  const value = openAround(unquoteHoles(reading.value, quoted.values), directives);
+  const isCut = reading.errors.some(({ code }) => code === 'unclosed-string');
+  const whole = isCut ? withoutEnds(reading.value) : reading.value;
+  const value = openAround(unquoteHoles(whole, quoted.values), directives);
   if (value.type !== 'object') return undefined;
   const sound = quoted.values.size === 0 && directives.length === 0;
   const problems = sound
@@ -125,6 +128,28 @@ function unquoteHoles(value: Value, holes: ReadonlySet<Piece>): Value {
       return {
         ...value,
         entries: value.entries.map((entry): Entry => ({ ...entry, value: unquoteHoles(entry.value, holes) })),
+      };
+    default:
+      return value;
+  }
+}
+
+/** A string that is not closed may go on: it ends with a hole. */
+function withoutEnds(value: Value): Value {
+  switch (value.type) {
+    case 'string': {
+      const { range, inner, pieces } = value.text;
+      if (range.start === inner.start || inner.end < range.end) return value;
+      const end = { start: range.end, end: range.end };
+      const text = textOf([...pieces, { kind: 'hole', range: end }], range, inner);
+      return { type: 'string', range, text };
+    }
+    case 'list':
+      return { ...value, items: value.items.map(withoutEnds) };
+    case 'object':
+      return {
+        ...value,
+        entries: value.entries.map((entry): Entry => ({ ...entry, value: withoutEnds(entry.value) })),
       };
     default:
       return value;

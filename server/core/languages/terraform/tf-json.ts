@@ -101,6 +101,7 @@ function bodyOf(object: ObjectValue, reader: Reader): Body {
 /** Names of nested blocks on the way to a policy: without the provider's schema JSON does not tell them from objects. */
 const NESTED = new Set([
   'statement',
+  'principal',
   'principals',
   'not_principals',
   'condition',

@@ -6,6 +6,7 @@ import { fix } from '../fixes.ts';
 import type { Fix, Rule, RuleContext } from '../rule.ts';
 import { type ActionFacts, factsOf } from './facts.ts';
 import { type KnownResources, readResources } from './known-resources.ts';
+import { policyKinds } from './policy-kinds.ts';
 import { moveActions } from './split.ts';
 
 /** `s3:GetObject` on `arn:aws:s3:::bucket`: the action works on objects only. */
@@ -18,7 +19,7 @@ export const actionNeverMatchesResource: Rule = {
   check: {
     statement(statement, ctx) {
       const { action, resource } = statement;
-      if (action === undefined || resource === undefined) return;
+      if (action === undefined || resource === undefined || isAboutItself(ctx)) return;
       const known = readResources(resource.value, ctx);
       if (known === undefined) return;
       const facts = factsOf(action, ctx);
@@ -27,6 +28,7 @@ export const actionNeverMatchesResource: Rule = {
         const match = facts[index]?.match;
         const needs = neededTypes(facts[index], known);
         if (needs === undefined || match?.kind !== 'one') return;
+        if (needs.length === 0 && isTaken(match.action, ctx)) return;
         idle.push({ item, needs, sure: isSure(match.action, needs, known) });
       });
       const [first, ...others] = idle;
@@ -68,6 +70,20 @@ function isSure({ service }: Action, needs: readonly ActionResource[], { types }
 
 function isStream({ type }: ActionResource): boolean {
   return type.name === 'log-stream';
+}
+
+/** The policy sits on the resource and says `*` for it: unsupported-resource-policy-resource judges its ARNs. */
+function isAboutItself(ctx: RuleContext): boolean {
+  const kinds = policyKinds(ctx);
+  return kinds.length > 0 && kinds.every(({ resource }) => resource === 'star');
+}
+
+/** AWS's documents name the action for the policies of the kind, whatever the reference says it works on. */
+function isTaken({ fullName }: Action, ctx: RuleContext): boolean {
+  const kinds = policyKinds(ctx);
+  return (
+    kinds.length > 0 && kinds.every(({ arns, actions }) => arns !== undefined && actions?.includes(fullName))
+  );
 }
 
 /** The types that an action works on, when no ARN is of one of them. Empty: it works on `*` only. */

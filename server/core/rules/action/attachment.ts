@@ -63,6 +63,9 @@ function guessType(ctx: RuleContext): AttachmentType | undefined {
     for (const { text } of [...(resource?.value.items ?? []), ...(notResource?.value.items ?? [])]) {
       const type = typeOfArn(text.value ?? '');
       if (type !== undefined) return type;
+      // Access Grants, Storage Lens and others of S3 have policies of their own.
+      const arn = parseArn(text.value ?? '');
+      if (arn?.service.text === 's3' && /^\d/.test(arn.account.text)) return undefined;
     }
     for (const { text } of action?.value.items ?? [])
       services.add((text.value ?? '').split(':', 1)[0]?.toLowerCase() ?? '');

@@ -1,6 +1,6 @@
 import { removePath } from '../fixes.ts';
 import type { ListElement, Rule, RuleContext } from '../rule.ts';
-import { isAgentPolicy, isBroad, scoped } from './agent-parameters.ts';
+import { includes, isAgentPolicy, isBroad, scoped } from './agent-parameters.ts';
 import { atActions } from './facts.ts';
 
 /** `ssm:PutParameter` on `*`: it can change every parameter of the account. */
@@ -11,7 +11,7 @@ export const broadParameterWriting: Rule = {
   kinds: ['identity'],
   summary: 'Every parameter of the account can be written',
   check: atActions(
-    ({ lower }) => lower === 'ssm:putparameter',
+    (facts) => includes(facts, ['ssm:putparameter']),
     (element, ctx) => {
       if (isBroad(element, ctx)) judge(element, ctx);
     },
@@ -23,7 +23,7 @@ function judge(element: ListElement, ctx: RuleContext): void {
   ctx.report({
     at: element.item.text.range,
     path: element.item.path,
-    message: `"${element.value}" on "*" can overwrite every parameter of the account; ${
+    message: `"${element.value}" can overwrite every parameter of the account here; ${
       agent
         ? 'the CloudWatch agent needs it only while one administrator saves its configuration: keep it to such a role, and take it away afterwards'
         : 'name the parameters that are meant'

@@ -1,8 +1,8 @@
 import type { ActionMatch, Catalog } from '../../catalog/catalog.ts';
-import { hashOfAction } from '../../catalog/fingerprint.ts';
+import { add, hashOfAction } from '../../catalog/fingerprint.ts';
 import { memoizedPer } from '../../catalog/memo.ts';
 import { hasWildcard } from '../../catalog/wildcard.ts';
-import type { Field, List, Statement } from '../../policy/model.ts';
+import type { Field, Item, List, Statement } from '../../policy/model.ts';
 import type { ListElement, RuleContext } from '../rule.ts';
 import { type ActionVerdict, judgeAction } from './judge.ts';
 
@@ -13,12 +13,41 @@ export interface ActionFacts {
   /** What stands before the colon, in lower case; empty where there is none. */
   readonly prefix: string;
   readonly wild: boolean;
-  /** For fingerprints. */
-  readonly hash: number;
+  /** For fingerprints: of 52 bits the upper 20 and, with a sign, the lower 32. Apart they take no memory of their own. */
+  readonly hashHigh: number;
+  readonly hashLow: number;
   readonly match: ActionMatch;
   /** The names of the resource types that it works on, in lower case, when it is one action. */
   readonly types: readonly string[];
   readonly verdict: ActionVerdict;
+  /** A bit for each, see `trait`. */
+  readonly traits: number;
+}
+
+/** What some rule asks of an element, as a bit: looked at once per spelling, so that most lists cost the rule one glance. */
+export type Trait = number;
+
+/** To be told before the first policy is checked: when the module of the rule is loaded. */
+export function trait(has: (facts: Untried, catalog: Catalog) => boolean): Trait {
+  if (tests.length === 32) throw new Error('there are bits for 32 traits');
+  return 1 << (tests.push(has) - 1);
+}
+
+const tests: ((facts: Untried, catalog: Catalog) => boolean)[] = [];
+
+type Untried = Omit<ActionFacts, 'traits'>;
+
+export function has(facts: ActionFacts | undefined, which: Trait): boolean {
+  return facts !== undefined && (facts.traits & which) !== 0;
+}
+
+/** Whether an element of the list has the trait. */
+export function anyHas(
+  which: Trait,
+  field: Field<List>,
+  ctx: Pick<RuleContext, 'catalog' | 'notes'>,
+): boolean {
+  return (answerFor(field, ctx).traits & which) !== 0;
 }
 
 /** The facts about the elements of a list, in their order; undefined where a hole hides part of one. */
@@ -27,6 +56,14 @@ export function factsOf(
   ctx: Pick<RuleContext, 'catalog' | 'notes'>,
 ): readonly (ActionFacts | undefined)[] {
   return answerFor(field, ctx).facts;
+}
+
+/** See `hashOfActions`; undefined where a hole hides part of an element. */
+export function sumOfHashes(
+  field: Field<List>,
+  ctx: Pick<RuleContext, 'catalog' | 'notes'>,
+): number | undefined {
+  return answerFor(field, ctx).hash;
 }
 
 /**
@@ -38,8 +75,8 @@ export function atOddActions(
 ): { statement(statement: Statement, ctx: RuleContext): void } {
   const walk = (statement: Statement, field: Field<List> | undefined, negated: boolean, ctx: RuleContext) => {
     if (field === undefined) return;
-    const { facts, fine } = answerFor(field, ctx);
-    if (fine) return;
+    const { facts, traits } = answerFor(field, ctx);
+    if ((traits & odd) === 0) return;
     field.value.items.forEach((item, index) => {
       const verdict = facts[index]?.verdict;
       if (verdict === undefined || verdict.kind === 'fine') return;
@@ -56,37 +93,62 @@ export function atOddActions(
 
 interface Answer {
   readonly facts: readonly (ActionFacts | undefined)[];
-  /** None of the elements is odd. */
-  readonly fine: boolean;
+  /** Of all elements together. */
+  readonly traits: number;
+  /** The hashes of all elements, added up as those of fingerprints are; undefined where a hole hides part of one. */
+  readonly hash: number | undefined;
 }
 
-function answerFor(field: Field<List>, { catalog, notes }: Pick<RuleContext, 'catalog' | 'notes'>): Answer {
-  const known = notes.get(field) as Answer | undefined;
-  if (known !== undefined) return known;
-  const facts: (ActionFacts | undefined)[] = [];
-  let fine = true;
-  for (const { text } of field.value.items) {
-    const found = text.value === undefined ? undefined : factsOfText(text.value, catalog);
-    if (found !== undefined && found.verdict.kind !== 'fine') fine = false;
-    facts.push(found);
-  }
-  const answer = { facts, fine };
-  notes.set(field, answer);
+const odd = trait(({ verdict }) => verdict.kind !== 'fine');
+
+function traitsOf(facts: Untried, catalog: Catalog): number {
+  return tests.reduce((traits, test, bit) => (test(facts, catalog) ? traits | (1 << bit) : traits), 0);
+}
+
+/** The list that was asked about last: the rules ask one after the other about the same. */
+let last: { readonly field: Field<List>; readonly notes: object; readonly answer: Answer } | undefined;
+
+function answerFor(field: Field<List>, ctx: Pick<RuleContext, 'catalog' | 'notes'>): Answer {
+  if (last?.field === field && last.notes === ctx.notes) return last.answer;
+  const known = ctx.notes.get(field) as Answer | undefined;
+  const answer = known ?? answerAbout(field.value.items, ctx.catalog);
+  if (known === undefined) ctx.notes.set(field, answer);
+  last = { field, notes: ctx.notes, answer };
   return answer;
+}
+
+function answerAbout(items: readonly Item[], catalog: Catalog): Answer {
+  const facts: (ActionFacts | undefined)[] = [];
+  let traits = 0;
+  let high = 0;
+  let low = 0;
+  let whole = true;
+  for (const { text } of items) {
+    const found = text.value === undefined ? undefined : factsOfText(text.value, catalog);
+    facts.push(found);
+    if (found === undefined) whole = false;
+    else {
+      traits |= found.traits;
+      high = (high + found.hashHigh) & 0xfffff;
+      low += found.hashLow >>> 0;
+    }
+  }
+  return { facts, traits, hash: whole ? add(high * 0x1_0000_0000, low) : undefined };
 }
 
 /** The check of a rule about a few actions: `visit` is called for those elements whose facts are `wanted`. */
 export function atActions(
-  wanted: (facts: ActionFacts) => boolean,
+  wanted: (facts: Untried) => boolean,
   visit: (element: ListElement, ctx: RuleContext) => void,
 ): { statement(statement: Statement, ctx: RuleContext): void } {
+  const which = trait(wanted);
   const walk = (statement: Statement, field: Field<List> | undefined, negated: boolean, ctx: RuleContext) => {
-    if (field === undefined) return;
+    if (field === undefined || !anyHas(which, field, ctx)) return;
     const { facts } = answerFor(field, ctx);
     for (let index = 0; index < facts.length; index++) {
       const each = facts[index];
       const item = field.value.items[index];
-      if (each === undefined || item === undefined || !wanted(each)) continue;
+      if (item === undefined || !has(each, which)) continue;
       visit({ statement, field, negated, item, index, value: item.text.value }, ctx);
     }
   };
@@ -104,13 +166,20 @@ const MOST = 50_000;
 const factsOfText = memoizedPer(MOST, (action, catalog: Catalog): ActionFacts => {
   const match = catalog.expand(action);
   const lower = action.toLowerCase();
-  return {
+  const hash = hashOfAction(lower);
+  const facts: Draft = {
+    traits: 0,
+    hashHigh: Math.floor(hash / 0x1_0000_0000),
+    hashLow: hash | 0,
     lower,
     prefix: lower.slice(0, Math.max(0, lower.indexOf(':'))),
-    hash: hashOfAction(lower),
     wild: hasWildcard(action),
     match,
     types: match.kind === 'one' ? match.action.resourceTypes.map(({ type }) => type.name.toLowerCase()) : [],
     verdict: judgeAction(catalog, action, match),
   };
+  facts.traits = traitsOf(facts, catalog);
+  return facts;
 });
+
+type Draft = { -readonly [Name in keyof ActionFacts]: ActionFacts[Name] };

@@ -81,6 +81,7 @@ function reportMalformed(
 function nearNames(value: string, service: Service, ctx: RuleContext): readonly string[] {
   const stem = stemOf(value);
   if (stem === undefined) {
+    if (!mayLook(ctx)) return [];
     const operation = operationActions[value.toLowerCase()] !== undefined;
     return ctx.catalog
       .nearestActions(value, 5)
@@ -91,6 +92,16 @@ function nearNames(value: string, service: Service, ctx: RuleContext): readonly 
   const near = nearestWord(nameOf(stem), beginnings(service.actions));
   return near === undefined ? [] : [`${service.prefix}:${near}${value.slice(stem.length)}`];
 }
+
+/** Somebody has to read the suggestions: a text with thousands of unknown actions was not typed, and must not take seconds. */
+function mayLook({ notes }: RuleContext): boolean {
+  const searches = Number(notes.get(invalidAction) ?? 0) + 1;
+  notes.set(invalidAction, searches);
+  return searches <= MOST_SEARCHES;
+}
+
+/** Per policy. */
+const MOST_SEARCHES = 1_000;
 
 /**
  * Whether the author surely meant the other name: a slip of spelling in the same service, or an API operation that goes by

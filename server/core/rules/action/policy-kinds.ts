@@ -1,6 +1,6 @@
 import { parseArn } from '../../catalog/arn.ts';
 import type { Certainty, ResourcePolicyKind } from '../../catalog/resource-policies.ts';
-import { meets } from '../../catalog/wildcard.ts';
+import { covers, meets } from '../../catalog/wildcard.ts';
 import type { PolicyDocument, Statement } from '../../policy/model.ts';
 import type { Text } from '../../policy/text.ts';
 import type { Attachment } from '../../policy/use.ts';
@@ -65,13 +65,35 @@ export function mayBeEndpointPolicy({ use, policy }: RuleContext): boolean {
 function findKinds(ctx: RuleContext): readonly ResourcePolicyKind[] {
   if (mayBeEndpointPolicy(ctx)) return [];
   const arns = arnsOf(ctx.policy);
-  const attachment = ctx.use.attachedTo ?? attachmentOf(ctx.policy, arns);
+  if (ctx.use.by !== 'consumer' && arns.length > 0 && arns.every((arn) => hasNone(arn, ctx))) return [];
+  const attachment = ctx.use.attachedTo ?? attachmentOf(ctx, arns);
   if (attachment === undefined) return [];
   const kinds = ctx.catalog.resourcePolicies.of(attachment).filter(({ kind }) => kind === undefined);
-  if (kinds.length < 2 || attachment.resourceType !== undefined || arns.length === 0) return kinds;
+  if (kinds.length < 2 || attachment.resourceType !== undefined) return kinds;
+  if (arns.length === 0) return narrowByActions(kinds, ctx.policy);
   if (ctx.policy.statements.some(hidesPart)) return kinds;
   const narrowed = kinds.filter((kind) => kind.arns !== undefined && arns.every((arn) => suits(kind, arn)));
   return narrowed.length === 0 ? kinds : narrowed;
+}
+
+/** Of several kinds without ARNs to tell them apart the only one that takes any of the actions, where the lists of all are closed. */
+function narrowByActions(
+  kinds: readonly ResourcePolicyKind[],
+  policy: PolicyDocument,
+): readonly ResourcePolicyKind[] {
+  if (kinds.some(({ otherActions }) => otherActions === undefined)) return kinds;
+  const texts = policy.statements.flatMap(({ action }) => action?.value.items ?? []);
+  if (texts.some(({ text }) => text.value === undefined)) return kinds;
+  const named = new Set(texts.map(({ text }) => text.value?.toLowerCase()));
+  const taking = kinds.filter(({ actions = [], moreActions = [] }) =>
+    [...actions, ...moreActions].some((name) => named.has(name.toLowerCase())),
+  );
+  return taking.length === 0 ? kinds : taking;
+}
+
+/** Of things that take no resource policy: service-without-resource-policy says so. */
+function hasNone(arn: string, { catalog }: RuleContext): boolean {
+  return catalog.resourcePolicies.none.some(({ arns }) => arns?.some((wide) => covers(wide, arn)) === true);
 }
 
 function suits({ arns }: ResourcePolicyKind, arn: string): boolean {
@@ -85,7 +107,8 @@ function arnsOf(policy: PolicyDocument): readonly string[] {
 }
 
 /** The one service that all ARNs name, or without ARNs all actions. */
-function attachmentOf(policy: PolicyDocument, arns: readonly string[]): Attachment | undefined {
+function attachmentOf(ctx: RuleContext, arns: readonly string[]): Attachment | undefined {
+  const { policy } = ctx;
   if (policy.statements.some(hidesResources)) return undefined;
   const services = new Set(arns.map((arn) => arn.split(':', 3)[2] ?? ''));
   if (arns.length === 0) {
@@ -94,9 +117,26 @@ function attachmentOf(policy: PolicyDocument, arns: readonly string[]): Attachme
         services.add((text.value ?? '').split(':', 1)[0]?.toLowerCase() ?? '');
     }
   }
-  const [service, ...more] = services;
+  const [service, ...more] = withoutArns(services, arns, ctx);
   if (service === undefined || more.length > 0 || !/^[a-z0-9-]+$/.test(service)) return undefined;
   return { service };
+}
+
+/**
+ * Among actions of several services on no ARN those whose resources have a policy that needs none: `oam:CreateLink` beside
+ * `s3:GetObject`. Only where somebody says that it is a resource policy: one of an endpoint mixes services rightly.
+ */
+function withoutArns(
+  services: ReadonlySet<string>,
+  arns: readonly string[],
+  { use, catalog }: RuleContext,
+): readonly string[] {
+  if (services.size < 2 || arns.length > 0 || use.by === 'content') return [...services];
+  return [...services].filter((service) =>
+    catalog.resourcePolicies
+      .of({ service })
+      .some(({ resource }) => resource === 'star' || resource === 'absent'),
+  );
 }
 
 /** Part of an ARN may be anything, and so the ARN of any kind. */

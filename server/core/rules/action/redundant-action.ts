@@ -1,14 +1,14 @@
 import type { Statement } from '../../policy/model.ts';
 import { redundancies } from '../redundant.ts';
 import type { Rule, RuleContext } from '../rule.ts';
-import { factsOf } from './facts.ts';
+import { anyHas, factsOf, trait } from './facts.ts';
 
 /** `["s3:Get*", "s3:GetObject"]`: one element of the list covers another. */
 export const redundantAction: Rule = {
   id: 'redundant-action',
   code: 'REDUNDANT_ACTION',
   severity: 'info',
-  dialects: ['aws'],
+  dialects: ['aws', 'ram'],
   summary: 'An element of an Action list is covered by another one',
   tags: ['unnecessary'],
   check: {
@@ -17,9 +17,11 @@ export const redundantAction: Rule = {
         if (field === undefined || field.value.items.length < 2) continue;
         const facts = factsOf(field, ctx);
         const texts = facts.map((each) => each?.lower);
-        if (!facts.some((each) => each?.wild) && new Set(texts).size === texts.length) continue;
+        if (!anyHas(wild, field, ctx) && new Set(texts).size === texts.length) continue;
         for (const report of redundancies(field, texts, 'action', ctx)) ctx.report(report);
       }
     },
   },
 };
+
+const wild = trait((facts) => facts.wild);

@@ -1,7 +1,7 @@
 import type { Item, PolicyPath, Statement } from '../../policy/model.ts';
 import { removePath, removePaths } from '../fixes.ts';
 import type { Fix, Rule, RuleContext } from '../rule.ts';
-import { factsOf } from './facts.ts';
+import { anyHas, factsOf, trait } from './facts.ts';
 
 /** An action of a service that AWS no longer supports, though its reference still lists it: `lookoutmetrics:*`. */
 export const retiredService: Rule = {
@@ -48,19 +48,20 @@ export const retiredService: Rule = {
 /** Elements of `Action` by the prefix of their service. */
 function endedIn({ action }: Statement, ctx: RuleContext): ReadonlyMap<string, readonly Item[]> {
   const { endedServices } = ctx.catalog;
-  if (action === undefined || endedServices.size === 0) return NONE;
-  let ended: Map<string, Item[]> | undefined;
+  if (action === undefined || !anyHas(ended, action, ctx)) return NONE;
+  const byPrefix = new Map<string, Item[]>();
   const facts = factsOf(action, ctx);
   action.value.items.forEach((item, index) => {
     const prefix = facts[index]?.prefix ?? '';
     if (!endedServices.has(prefix)) return;
-    ended ??= new Map();
-    const known = ended.get(prefix);
-    if (known === undefined) ended.set(prefix, [item]);
+    const known = byPrefix.get(prefix);
+    if (known === undefined) byPrefix.set(prefix, [item]);
     else known.push(item);
   });
-  return ended ?? NONE;
+  return byPrefix;
 }
+
+const ended = trait(({ prefix }, { endedServices }) => endedServices.has(prefix));
 
 const NONE: ReadonlyMap<string, readonly Item[]> = new Map();
 

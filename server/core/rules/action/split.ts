@@ -3,7 +3,8 @@ import type { TextEdit } from '../../text/edit.ts';
 import type { RuleContext } from '../rule.ts';
 
 /**
- * Moves some actions of a statement into a new one behind it, which has another `Resource` and everything else alike.
+ * Moves some actions of a statement into a new one behind it, which has another `Resource`, or `test` as its condition,
+ * and everything else alike.
  * No edit where the statement is not in a list, has principals, or holds what cannot be copied.
  */
 export function moveActions(
@@ -11,6 +12,7 @@ export function moveActions(
   moved: readonly Item[],
   resource: string | readonly string[],
   ctx: RuleContext,
+  test?: PlainValue,
 ): readonly TextEdit[] {
   const { action, effect, condition, principal, notPrincipal, path, open } = statement;
   const index = path.at(-1);
@@ -19,19 +21,20 @@ export function moveActions(
   if (action === undefined || open.length > 0 || verb === undefined || typeof index !== 'number') return [];
   if (principal !== undefined || notPrincipal !== undefined || moved.length >= action.value.items.length)
     return [];
-  const conditions = condition === undefined ? {} : plainCondition(condition);
+  const added = test === undefined ? {} : { Condition: test };
+  const conditions = condition === undefined ? added : plainCondition(condition);
   if (conditions === undefined) return [];
   const known = names.filter((name) => name !== undefined);
   if (known.length < names.length) return [];
-  const added: PlainValue = {
+  const next: PlainValue = {
     Effect: verb,
     Action: known.length === 1 ? (known[0] ?? '') : known,
     Resource: resource,
     ...conditions,
   };
-  const next = [...path.slice(0, -1), index + 1];
+  const place = [...path.slice(0, -1), index + 1];
   const { write, statements } = ctx.policy;
-  const insertion = index + 1 < statements.length ? write.insert(next, added) : write.set(next, added);
+  const insertion = index + 1 < statements.length ? write.insert(place, next) : write.set(place, next);
   const removal = write.removeAll(moved.map((item) => item.path));
   return insertion.length === 0 || removal.length === 0 ? [] : [...removal, ...insertion];
 }

@@ -1,4 +1,4 @@
-import type { ActionMatch } from '../../catalog/catalog.ts';
+import type { Action, ActionMatch } from '../../catalog/catalog.ts';
 import type { ResourcePolicyKind } from '../../catalog/resource-policies.ts';
 import { hasWildcard, matchesIgnoringCase } from '../../catalog/wildcard.ts';
 import { fix, removePath, removePaths } from '../fixes.ts';
@@ -10,6 +10,7 @@ import {
   SEVERITIES,
   type Severity,
 } from '../rule.ts';
+import { effectOf } from '../statement/effect.ts';
 import { likelyAttachment } from './attachment.ts';
 import { factsOf } from './facts.ts';
 import { loudness, policyKinds } from './policy-kinds.ts';
@@ -44,8 +45,11 @@ function isLeftToAws(ctx: RuleContext): boolean {
 }
 
 interface Verdict {
-  /** Of the list of actions; of a wildcard that covers some of them; of another service; known to fewer sources. */
-  readonly why: 'other' | 'wildcard' | 'foreign' | 'doubtful';
+  /**
+   * Not one of the list; a wildcard that is refused, or of which only some actions count; of another service; of another
+   * kind of resource; known to fewer sources.
+   */
+  readonly why: 'other' | 'wildcard' | 'wide' | 'foreign' | 'elsewhere' | 'doubtful';
   readonly kind: ResourcePolicyKind;
   readonly severity: Severity;
 }
@@ -61,7 +65,7 @@ function judgeFor(
   if (match === undefined || kinds.length === 0) return undefined;
   let mildest: Verdict | undefined;
   for (const kind of kinds) {
-    const verdict = judge(kind, value, match);
+    const verdict = judge(kind, value, match) ?? judgeWide(kind, value, match, element, ctx);
     if (verdict === undefined) return undefined;
     if (mildest === undefined || rank(verdict) > rank(mildest)) mildest = verdict;
   }
@@ -81,13 +85,49 @@ function judge(kind: ResourcePolicyKind, value: string, match: ActionMatch): Ver
   if (match.kind !== 'one' && match.kind !== 'pattern') return undefined;
   if (services !== undefined && !services.includes(match.service.prefix))
     return of('foreign', certainty === 'high' ? 'warning' : certainty === 'medium' ? 'info' : undefined);
-  if (otherActions === undefined) return undefined;
+  if (otherActions === undefined)
+    return match.kind === 'one' && worksElsewhere(kind, match.action) ? of('elsewhere', 'info') : undefined;
   const listed = listedActions(kind, value);
   if (listed.length === 0) return of('other', loudness(otherActions, certainty));
   if (hasWildcard(value))
     return isRefusedWildcard(kind, value) ? of('wildcard', wildLoudness(kind)) : undefined;
   return kind.moreFrom !== undefined && !includes(kind.actions, value) ? of('doubtful', 'info') : undefined;
 }
+
+/** A wildcard of an allow that stands for more than a closed list takes. */
+function judgeWide(
+  kind: ResourcePolicyKind,
+  value: string,
+  match: ActionMatch,
+  { statement }: ListElement,
+  ctx: RuleContext,
+): Verdict | undefined {
+  const { otherActions, certainty } = kind;
+  if (otherActions === undefined || otherActions === 'unlisted' || certainty === 'low') return undefined;
+  if (match.kind !== 'all' && match.kind !== 'pattern') return undefined;
+  if (effectOf(statement, ctx.policy) !== 'Allow') return undefined;
+  const listed = listedActions(kind, value);
+  const more = match.kind === 'all' || match.actions.length > listed.length;
+  return more && listed.length > 0 ? { why: 'wide', kind, severity: 'info' } : undefined;
+}
+
+/** By the reference the action never works on such a resource, so the resource's policy is not asked. */
+function worksElsewhere({ types, resource, certainty }: ResourcePolicyKind, action: Action): boolean {
+  // What is shared through AWS RAM comes with lists of its own, and things beside it.
+  if (certainty !== 'high' || types.length === 0 || resource === 'any' || resource === 'own-and-below')
+    return false;
+  // What can be tagged is listed carelessly.
+  if (action.retiredSince !== undefined || /Tag/.test(action.name)) return false;
+  const own = new Set(types.map((type) => type.toLowerCase()));
+  if (action.resourceTypes.some(({ type }) => own.has(type.name.toLowerCase()))) return false;
+  const lower = action.name.toLowerCase();
+  return action.resourceTypes.length > 0
+    ? !types.some((type) => lower.includes(type.toLowerCase().replace(/[^a-z]/g, '')))
+    : NAMELESS.test(action.name);
+}
+
+/** Without types in the reference only actions that list or make something, or sign in, surely name no resource. */
+const NAMELESS = /^(List|Create|GetAuthorizationToken|GetRandom|GenerateRandom|GetAccount|DescribeAccount)/;
 
 function isRefusedWildcard({ wildcards }: ResourcePolicyKind, value: string): boolean {
   return wildcards === 'refused' || wildcards?.includes(value.toLowerCase()) === true;
@@ -113,6 +153,10 @@ function messageOf(value: string, { why, kind }: Verdict): string {
       return `"${value}" is an action of another service and does nothing in ${kind.name}; remove it`;
     case 'wildcard':
       return `${capital(kind.name)} takes no such wildcard as "${value}": it counts for nothing or is refused; name the actions`;
+    case 'wide':
+      return `In ${kind.name} "${value}" counts for no more than ${taken}; name the actions that you mean`;
+    case 'elsewhere':
+      return `"${value}" never works on the resource of ${kind.name}, so it does nothing there; allow it in an identity policy`;
     case 'doubtful':
       return `"${value}" may not work in ${kind.name}: ${kind.moreFrom ?? 'not all sources name it'}`;
     case 'other':
@@ -136,7 +180,7 @@ function capital(text: string): string {
 
 function fixesOf(element: ListElement, { why, kind }: Verdict, ctx: RuleContext): readonly Fix[] {
   if (why === 'doubtful') return [];
-  return why === 'wildcard' ? expansions(element, kind, ctx) : removals(element, ctx);
+  return why === 'wildcard' || why === 'wide' ? expansions(element, kind, ctx) : removals(element, ctx);
 }
 
 /** The wildcard becomes what it covers: first the actions that are certain, then all. */
@@ -162,13 +206,15 @@ function expansions({ field, index, item }: ListElement, kind: ResourcePolicyKin
   });
 }
 
+const USELESS: ReadonlySet<Verdict['why']> = new Set(['other', 'foreign', 'elsewhere']);
+
 function removals(element: ListElement, ctx: RuleContext): readonly Fix[] {
   const { field, item, statement } = element;
   const { items } = field.value;
   const useless = items.filter(({ text }, index) => {
     if (text.value === undefined) return false;
     const verdict = judgeFor({ ...element, item, index }, text.value, policyKinds(ctx), ctx);
-    return verdict?.why === 'other' || verdict?.why === 'foreign';
+    return verdict !== undefined && USELESS.has(verdict.why);
   });
   if (useless.length === items.length && field.value.open.length === 0) {
     const siblings = ctx.policy.statements.length > 1 && typeof statement.path.at(-1) === 'number';

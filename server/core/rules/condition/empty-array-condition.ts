@@ -8,7 +8,7 @@ export const emptyArrayCondition: Rule = {
   id: 'empty-array-condition',
   code: 'EMPTY_ARRAY_CONDITION',
   severity: 'info',
-  dialects: ['aws'],
+  dialects: ['aws', 'ram'],
   textual: true,
   summary: 'A condition key is compared with nothing',
   check: checkEmptyList(

@@ -1,4 +1,5 @@
 import type { Rule } from '../rule.ts';
+import { conditionKeyOfAnotherCloud } from './condition-key-of-another-cloud.ts';
 import { deprecatedGlobalConditionKey } from './deprecated-global-condition-key.ts';
 import { duplicateKeysWithDifferentCase } from './duplicate-keys-with-different-case.ts';
 import { emptyArrayCondition } from './empty-array-condition.ts';
@@ -22,6 +23,8 @@ import { invalidServicePrincipalFormat } from './invalid-service-principal-forma
 import { invalidVariableForOperator } from './invalid-variable-for-operator.ts';
 import { invalidVpcFormat } from './invalid-vpc-format.ts';
 import { invalidVpceFormat } from './invalid-vpce-format.ts';
+import { logsContextWithStreams } from './logs-context-with-streams.ts';
+import { mfaMissesAccessKeys } from './mfa-misses-access-keys.ts';
 import { missingBraceInVariable } from './missing-brace-in-variable.ts';
 import { missingPairedConditionKeys } from './missing-paired-condition-keys.ts';
 import { missingQualifier } from './missing-qualifier.ts';
@@ -43,6 +46,8 @@ import { typeMismatchDate } from './type-mismatch-date.ts';
 import { typeMismatchIpRange } from './type-mismatch-ip-range.ts';
 import { typeMismatchNumber } from './type-mismatch-number.ts';
 import { typeMismatchString } from './type-mismatch-string.ts';
+import { unknownConditionValue } from './unknown-condition-value.ts';
+import { unquotedConditionValue } from './unquoted-condition-value.ts';
 import { unsupportedGlobalConditionKey } from './unsupported-global-condition-key.ts';
 import { unsupportedSpaceInVariable } from './unsupported-space-in-variable.ts';
 import { variableUnsupportedInElement } from './variable-unsupported-in-element.ts';
@@ -101,4 +106,9 @@ export const conditionRules: readonly Rule[] = [
   variableUsageTooPermissive,
   wildcardUsageTooPermissive,
   wildcardWithoutLikeOperator,
+  conditionKeyOfAnotherCloud,
+  mfaMissesAccessKeys,
+  unquotedConditionValue,
+  unknownConditionValue,
+  logsContextWithStreams,
 ];

@@ -8,7 +8,7 @@ export const invalidConditionKeyFormat: Rule = {
   id: 'invalid-condition-key-format',
   code: 'INVALID_CONDITION_KEY_FORMAT',
   severity: 'error',
-  dialects: ['aws'],
+  dialects: ['aws', 'ram'],
   summary: 'A condition key is not of the form prefix:name',
   check: {
     condition(element, ctx) {
@@ -23,7 +23,7 @@ export const invalidConditionKeyFormat: Rule = {
       ctx.report({
         at: entry.key.range,
         path: entry.path,
-        message: `"${entry.name}" is no condition key: a key is a prefix, a colon and a name${first === undefined ? ', such as "aws:SourceIp"' : `; did you mean "${first}"?`}`,
+        message: `"${entry.name}" is no condition key: a key is a prefix, a colon and a name${first === undefined ? `, such as "${ctx.dialect.keyPrefix}:SourceIp"` : `; did you mean "${first}"?`}`,
         fixes: () => meant.flatMap((name) => renameKey(ctx, entry.path, name, 'review')),
       });
     },
@@ -33,7 +33,7 @@ export const invalidConditionKeyFormat: Rule = {
 /** The AWS-wide key of this name, then those of the services that the statement speaks of. */
 function keysNamed({ statement, entry }: ConditionElement, ctx: RuleContext): readonly string[] {
   const found: string[] = [];
-  for (const prefix of ['aws', ...servicesOf(statement)]) {
+  for (const prefix of [ctx.dialect.keyPrefix, ...servicesOf(statement)]) {
     const key = keyOf(ctx, `${prefix}:${entry.name}`);
     const documented = key?.name.includes('$') === true ? `${prefix}:${entry.name}` : key?.name;
     if (documented !== undefined && !found.includes(documented)) found.push(documented);

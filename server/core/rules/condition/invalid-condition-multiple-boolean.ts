@@ -7,7 +7,7 @@ export const invalidConditionMultipleBoolean: Rule = {
   id: 'invalid-condition-multiple-boolean',
   code: 'INVALID_CONDITION_MULTIPLE_BOOLEAN',
   severity: 'error',
-  dialects: ['aws'],
+  dialects: ['aws', 'ram'],
   textual: true,
   summary: 'A boolean test lists several values',
   check: {

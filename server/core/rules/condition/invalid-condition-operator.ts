@@ -11,12 +11,27 @@ export const invalidConditionOperator: Rule = {
   id: 'invalid-condition-operator',
   code: 'INVALID_CONDITION_OPERATOR',
   severity: 'error',
-  dialects: ['aws'],
+  dialects: ['aws', 'ram'],
   summary: 'There is no such condition operator',
   check: {
     operator(element, ctx) {
       const { operator, parsed } = element;
       if (parsed !== undefined || operator.key.value === undefined || isUnfinished(operator)) return;
+      const refused = ctx.dialect.refusedOperator?.(operator.name);
+      if (refused !== undefined) {
+        const { instead } = refused;
+        ctx.report({
+          at: operator.key.range,
+          path: operator.path,
+          severity: refused.severity,
+          message: `${refused.why}; ${instead === undefined ? `leave "${operator.name}" out` : `write "${instead}" where that says enough`}`,
+          fixes: () =>
+            instead === undefined
+              ? []
+              : fix(`Replace by "${instead}"`, 'review', renameOperator(ctx, element, instead)),
+        });
+        return;
+      }
       const near = isMisplacedKey(element, ctx) ? [] : nearestOperators(operator.name, ctx.dialect.operators);
       ctx.report({
         at: operator.key.range,
@@ -34,7 +49,7 @@ function messageOf(element: OperatorElement, near: string | undefined, ctx: Rule
   if (isMisplacedKey(element, ctx))
     return `"${name}" is a condition key and stands where an operator belongs; put it inside an operator, as in "StringEquals": { "${name}": … }`;
   return near === undefined
-    ? `There is no condition operator "${name}"; choose one such as "StringEquals", "ArnLike" or "Bool"`
+    ? `There is no condition operator "${name}"; choose one such as "StringEquals", "${ctx.dialect.operators.some((one) => one.name === 'ArnLike') ? 'ArnLike' : 'StringLike'}" or "Bool"`
     : `There is no condition operator "${name}"; did you mean "${near}"?`;
 }
 
@@ -53,6 +68,7 @@ function nearestOperators(name: string, operators: readonly OperatorFacts[]): re
   const wanted = bare.toLowerCase().replace(/[^a-z]/g, '');
   const alias = own(ALIASES, wanted);
   const bases = alias === undefined ? byDistance(wanted, operators) : [alias];
+  if (bases.some((base) => operators.every((one) => one.name !== base))) return [];
   return bases.map((base) => `${qualifier}${base}${base === 'Null' ? '' : suffix}`);
 }
 

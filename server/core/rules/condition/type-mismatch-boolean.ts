@@ -8,7 +8,7 @@ export const typeMismatchBoolean: Rule = {
   id: 'type-mismatch-boolean',
   code: 'TYPE_MISMATCH_BOOLEAN',
   severity: 'warning',
-  dialects: ['aws'],
+  dialects: ['aws', 'ram'],
   textual: true,
   summary: 'A boolean test compares with something else than true or false',
   check: {

@@ -8,7 +8,7 @@ export const typeMismatchDate: Rule = {
   id: 'type-mismatch-date',
   code: 'TYPE_MISMATCH_DATE',
   severity: 'warning',
-  dialects: ['aws'],
+  dialects: ['aws', 'ram'],
   textual: true,
   summary: 'A date test compares with something that is no date',
   check: {

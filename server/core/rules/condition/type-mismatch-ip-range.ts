@@ -8,7 +8,7 @@ export const typeMismatchIpRange: Rule = {
   id: 'type-mismatch-ip-range',
   code: 'TYPE_MISMATCH_IP_RANGE',
   severity: 'error',
-  dialects: ['aws'],
+  dialects: ['aws', 'ram'],
   textual: true,
   summary: 'A value is neither an IP address nor a range',
   check: {

@@ -7,7 +7,7 @@ export const typeMismatchNumber: Rule = {
   id: 'type-mismatch-number',
   code: 'TYPE_MISMATCH_NUMBER',
   severity: 'warning',
-  dialects: ['aws'],
+  dialects: ['aws', 'ram'],
   textual: true,
   summary: 'A numeric test compares with something that is no number',
   check: {

@@ -11,7 +11,7 @@ export const typeMismatch: Rule = {
   id: 'type-mismatch',
   code: 'TYPE_MISMATCH',
   severity: 'warning',
-  dialects: ['aws'],
+  dialects: ['aws', 'ram'],
   textual: true,
   summary: 'The operator is for another type than the condition key has',
   check: {

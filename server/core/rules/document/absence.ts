@@ -38,7 +38,7 @@ export function misspelt(
   return {
     at: field.key,
     severity: 'hint',
-    message: `AWS does not take "${field.name}" for "${nearNames(field.name, names)[0]}" and misses that element; correct the key`,
+    message: `"${field.name}" does not count as "${nearNames(field.name, names)[0]}", and the policy misses that element; correct the key`,
     fixes: () => [],
   };
 }

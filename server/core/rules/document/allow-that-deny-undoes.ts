@@ -3,13 +3,14 @@ import type { Field, List, PolicyDocument, Statement } from '../../policy/model.
 import { removePath } from '../fixes.ts';
 import type { Rule } from '../rule.ts';
 import { effectOf } from '../statement/effect.ts';
+import { isEveryAwsPrincipal, isEveryone } from '../statement/principals.ts';
 
 /** `Allow s3:GetObject` beside `Deny s3:*` on the same resources: the first says nothing. */
 export const allowThatDenyUndoes: Rule = {
   id: 'allow-that-deny-undoes',
-  severity: 'info',
+  severity: 'warning',
   dialects: ['aws'],
-  kinds: ['identity', 'boundary', 'session'],
+  kinds: ['identity', 'boundary', 'session', 'resource'],
   summary: 'A statement allows only what another one of the policy denies',
   check: {
     document(policy, ctx) {
@@ -48,8 +49,9 @@ function isDenial(statement: Statement, policy: PolicyDocument): boolean {
   return condition === undefined && open.length === 0;
 }
 
-function undoes(denial: Statement, { action, resource, open }: Statement): boolean {
-  if (open.length > 0) return false;
+function undoes(denial: Statement, allow: Statement): boolean {
+  const { action, resource, open } = allow;
+  if (open.length > 0 || !coversPrincipals(denial, allow)) return false;
   return coversAll(denial.action, action, coversIgnoringCase) && coversAll(denial.resource, resource, covers);
 }
 
@@ -69,4 +71,26 @@ function coversAll(
       return patterns.some((pattern) => within(pattern, value));
     })
   );
+}
+
+/** Whether the denial is about everyone, or names each principal as the other statement does. */
+function coversPrincipals(denial: Statement, allow: Statement): boolean {
+  if (denial.notPrincipal !== undefined || allow.notPrincipal !== undefined) return false;
+  const wide = denial.principal;
+  const narrow = allow.principal;
+  if (wide === undefined || narrow === undefined) return wide === narrow;
+  if (isEveryone(wide) || isEveryAwsPrincipal(wide)) return true;
+  const { bare, entries, open } = narrow.value;
+  if (bare !== undefined || open.length > 0 || entries.length === 0) return false;
+  return entries.every(({ kind, values }) => {
+    const same = wide.value.entries
+      .filter((entry) => entry.kind === kind)
+      .flatMap((entry) => entry.values.items);
+    const named = new Set(same.flatMap(({ text }) => text.value ?? []));
+    return (
+      values.items.length > 0 &&
+      values.open.length === 0 &&
+      values.items.every(({ text }) => text.value !== undefined && named.has(text.value))
+    );
+  });
 }

@@ -8,7 +8,7 @@ export const dataTypeMismatch: Rule = {
   id: 'data-type-mismatch',
   code: 'DATA_TYPE_MISMATCH',
   severity: 'error',
-  dialects: ['aws'],
+  dialects: ['aws', 'ram'],
   summary: 'An element holds a value of a JSON type that it cannot take',
   check: {
     document(policy, ctx) {
@@ -17,7 +17,7 @@ export const dataTypeMismatch: Rule = {
         ctx.report({
           at: root.range,
           path: [],
-          message: `A policy is an object and this is ${NAMES[root.type]}; AWS refuses it`,
+          message: `A policy is an object and this is ${NAMES[root.type]}; ${ctx.dialect.cloud} refuses it`,
         });
       }
       for (const field of policy.fields) judge(field, ctx);
@@ -47,7 +47,7 @@ function judge(field: Field<unknown>, ctx: RuleContext): void {
     ctx.report({
       at: mistyped.range,
       path: mistyped.path,
-      message: `${placeOf(field, mistyped)} takes ${mistyped.expected}, not ${NAMES[mistyped.found]}; AWS refuses the policy`,
+      message: `${placeOf(field, mistyped)} takes ${mistyped.expected}, not ${NAMES[mistyped.found]}; ${ctx.dialect.cloud} refuses the policy`,
       fixes: () => fixesOf(field, mistyped, ctx),
     });
   }

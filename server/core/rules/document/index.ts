@@ -9,12 +9,14 @@ import { missingStatement } from './missing-statement.ts';
 import { missingVersion } from './missing-version.ts';
 import { oldVersion } from './old-version.ts';
 import { policySizeExceedsIdentityPolicyQuota } from './policy-size-exceeds-identity-policy-quota.ts';
+import { policySizeExceedsRamQuota } from './policy-size-exceeds-ram-quota.ts';
 import { policySizeExceedsRcpQuota } from './policy-size-exceeds-rcp-quota.ts';
 import { policySizeExceedsResourcePolicyQuota } from './policy-size-exceeds-resource-policy-quota.ts';
 import { policySizeExceedsRoleTrustPolicyQuota } from './policy-size-exceeds-role-trust-policy-quota.ts';
 import { policySizeExceedsScpQuota } from './policy-size-exceeds-scp-quota.ts';
 import { redundantStatement } from './redundant-statement.ts';
 import { repeatedElement } from './repeated-element.ts';
+import { resourcePolicyOverLimit } from './resource-policy-over-limit.ts';
 import { uniqueSidsRecommended } from './unique-sids-recommended.ts';
 import { uniqueSidsRequired } from './unique-sids-required.ts';
 import { variableUnsupportedInVersion } from './variable-unsupported-in-version.ts';
@@ -40,4 +42,6 @@ export const documentRules: readonly Rule[] = [
   policySizeExceedsRoleTrustPolicyQuota,
   policySizeExceedsScpQuota,
   policySizeExceedsRcpQuota,
+  policySizeExceedsRamQuota,
+  resourcePolicyOverLimit,
 ];

@@ -7,8 +7,8 @@ export const invalidVersion: Rule = {
   id: 'invalid-version',
   code: 'INVALID_VERSION',
   severity: 'error',
-  dialects: ['aws'],
-  summary: 'Version is none of the two versions of the policy language',
+  dialects: ['aws', 'ram'],
+  summary: 'Version is no version of the policy language',
   check: {
     document(policy, ctx) {
       const text = policy.version?.value;
@@ -24,7 +24,9 @@ export const invalidVersion: Rule = {
         ...(oldInRcp ? { severity: 'warning' } : {}),
         message: oldInRcp
           ? `Resource control policies are written in version "${newest}" only, not "${value}"`
-          : `"${value}" is no version of the policy language, which is a name and not a date to choose; write "${newest}"`,
+          : ctx.dialect.foreign.versions.includes(value)
+            ? `"${value}" is the version of ${ctx.dialect.foreign.cloud}'s policy language; ${ctx.dialect.cloud} takes "${newest}"`
+            : `"${value}" is no version of the policy language, which is a name and not a date to choose; write "${newest}"`,
         fixes: () => {
           const changes = value.startsWith('2008') && variableUses(policy, ctx).length > 0;
           return replaceText(ctx, text, newest, changes ? 'review' : 'safe');

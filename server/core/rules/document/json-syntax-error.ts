@@ -6,7 +6,7 @@ export const jsonSyntaxError: Rule = {
   id: 'json-syntax-error',
   code: 'JSON_SYNTAX_ERROR',
   severity: 'error',
-  dialects: ['aws'],
+  dialects: ['aws', 'ram'],
   summary: 'The document is not well-formed JSON',
   check: {
     document(policy, ctx) {

@@ -1,18 +1,19 @@
 import type { Catalog, ManagedPolicy, ManagedPolicyVersion } from '../../catalog/catalog.ts';
 import {
-  add,
   hashOfActions,
   hashOfElement,
   hashOfElements,
+  hashOfTexts,
   nameOfHashes,
 } from '../../catalog/fingerprint.ts';
 import { actionPatterns, resourcesByAction, statementsOf } from '../../catalog/policy-text.ts';
 import { covers, hasWildcard } from '../../catalog/wildcard.ts';
 import type { Field, List, PlainValue, PolicyDocument, Statement } from '../../policy/model.ts';
 import { plainOf } from '../../policy/plain.ts';
+import type { TextEdit } from '../../text/edit.ts';
 import type { TextRange } from '../../text/range.ts';
-import { factsOf } from '../action/facts.ts';
-import { setPath } from '../fixes.ts';
+import { sumOfHashes } from '../action/facts.ts';
+import { fix } from '../fixes.ts';
 import type { Rule, RuleContext } from '../rule.ts';
 
 /** A policy that says what a managed policy of AWS once said, while AWS's has moved on. */
@@ -41,17 +42,27 @@ export const managedPolicyCopy: Rule = {
         path: sid?.path ?? ['Statement'],
         message: `${what}; today's ${current.id} of ${current.date} ${today}; attach that policy, or bring this one up to date`,
         fixes: () =>
-          setPath(
-            ctx,
-            ['Statement'],
-            statementsOf(text) as readonly PlainValue[],
-            'review',
+          fix(
             `Replace the statements by those of ${managed.name} ${current.id}`,
+            'review',
+            replacement(policy, statementsOf(text) as readonly PlainValue[]),
           ),
       });
     },
   },
 };
+
+/** The new statements in place of the old ones: all at once, or one by one where the syntax has no list of them. */
+function replacement({ write, statements }: PolicyDocument, now: readonly PlainValue[]): readonly TextEdit[] {
+  const whole = write.set(['Statement'], now);
+  // Two that are put behind the last one would stand at the same place.
+  if (whole.length > 0 || now.length > statements.length + 1) return whole;
+  const each = now.map((statement, index) => write.set(['Statement', index], statement));
+  const rest = statements.slice(now.length).map(({ path }) => path);
+  const removed = rest.length === 0 ? [] : write.removeAll(rest);
+  const isComplete = each.every((edits) => edits.length > 0) && (rest.length === 0 || removed.length > 0);
+  return isComplete ? [...each.flat(), ...removed] : [];
+}
 
 /** With fewer elements of `Action` two people can write the same policy without knowing of each other. */
 const FEWEST = 3;
@@ -133,30 +144,23 @@ function hashOfField(field: Field<unknown>, ctx: RuleContext): number | undefine
     return hashOfList(field as Field<List>, ctx);
   }
   if ((name === 'Resource' || name === 'NotResource') && mistyped.length === 0 && raw.type !== 'unknown') {
-    return hashOfTexts(field as Field<List>);
+    return hashOfResources(field as Field<List>);
   }
   const plain = plainOf(raw);
   return plain === undefined ? undefined : hashOfElement(name, plain);
 }
 
-function hashOfTexts({ name, value: { items, open } }: Field<List>): number | undefined {
-  if (open.length > 0) return undefined;
-  const texts: string[] = [];
-  for (const { text } of items) {
-    if (text.value === undefined) return undefined;
-    texts.push(text.value);
-  }
-  return hashOfElement(name, texts);
+function hashOfResources({ name, value: { items, open } }: Field<List>): number | undefined {
+  if (open.length > 0 || items.some(({ text }) => text.value === undefined)) return undefined;
+  return hashOfTexts(
+    name,
+    items.map(({ text }) => text.value ?? ''),
+  );
 }
 
 function hashOfList(field: Field<List>, ctx: RuleContext): number | undefined {
-  if (field.value.open.length > 0) return undefined;
-  let sum = 0;
-  for (const facts of factsOf(field, ctx)) {
-    if (facts === undefined) return undefined;
-    sum = add(sum, facts.hash);
-  }
-  return hashOfActions(field.name, sum);
+  const sum = field.value.open.length > 0 ? undefined : sumOfHashes(field, ctx);
+  return sum === undefined ? undefined : hashOfActions(field.name, sum);
 }
 
 /** A `Sid` that is the name of a managed policy, on actions that are all in it: how AWS's early guides wrote them. */

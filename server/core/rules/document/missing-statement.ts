@@ -8,7 +8,7 @@ export const missingStatement: Rule = {
   id: 'missing-statement',
   code: 'MISSING_STATEMENT',
   severity: 'error',
-  dialects: ['aws'],
+  dialects: ['aws', 'ram'],
   summary: 'The document has no Statement',
   check: {
     document(policy, ctx) {
@@ -20,7 +20,7 @@ export const missingStatement: Rule = {
         ctx.report({
           at: opening(policy.range),
           path: [],
-          message: 'The policy has no "Statement", so it says nothing and AWS refuses it; add one',
+          message: `The policy has no "Statement", so it says nothing and ${ctx.dialect.cloud} refuses it; add one`,
           fixes,
           ...misspelt(policy, ['Statement']),
         });

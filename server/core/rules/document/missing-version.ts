@@ -8,18 +8,21 @@ export const missingVersion: Rule = {
   id: 'missing-version',
   code: 'MISSING_VERSION',
   severity: 'warning',
-  dialects: ['aws'],
+  dialects: ['aws', 'ram'],
   summary: 'The document has no Version',
   check: {
     document(policy, ctx) {
       if (policy.version !== undefined || policy.implied.version !== undefined) return;
       if (!lacks(policy, policy)) return;
-      const [newest] = ctx.dialect.versions;
+      const [newest, older] = ctx.dialect.versions;
       if (newest === undefined) return;
       ctx.report({
         at: opening(policy.range),
         path: [],
-        message: `The policy has no "Version", so AWS reads it by the rules of 2008 and takes variables such as \${aws:username} for plain text; add "${newest}"`,
+        message:
+          older === undefined
+            ? `The policy has no "Version", which ${ctx.dialect.cloud} asks for; add "${newest}"`
+            : `The policy has no "Version", so AWS reads it by the rules of 2008 and takes variables such as \${aws:username} for plain text; add "${newest}"`,
         fixes: () =>
           setPath(
             ctx,

@@ -8,7 +8,7 @@ export const redundantStatement: Rule = {
   id: 'redundant-statement',
   code: 'REDUNDANT_STATEMENT',
   severity: 'info',
-  dialects: ['aws'],
+  dialects: ['aws', 'ram'],
   tags: ['unnecessary'],
   summary: 'A statement says what another one says',
   check: {

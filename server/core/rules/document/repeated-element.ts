@@ -8,7 +8,7 @@ import type { Rule, RuleContext } from '../rule.ts';
 export const repeatedElement: Rule = {
   id: 'repeated-element',
   severity: 'error',
-  dialects: ['aws'],
+  dialects: ['aws', 'ram'],
   summary: 'A key stands twice in one object',
   check: {
     document(policy, ctx) {

@@ -39,6 +39,7 @@ export function checkWrittenSize(
   limit: number,
   what: string,
   more: string,
+  counts = 'which counts here',
 ): void {
   if (!mayExceed(policy, limit)) return;
   const minified = minifiedLength(policy);
@@ -56,7 +57,7 @@ export function checkWrittenSize(
     at: opening(policy.range),
     path: [],
     severity: 'warning',
-    message: `The policy has ${spelled(written)} characters with its white space, which counts here, and ${what} may have ${spelled(limit)}; without white space it has ${spelled(minified)}`,
+    message: `The policy has ${spelled(written)} characters with its white space, ${counts}, and ${what} may have ${spelled(limit)}; without white space it has ${spelled(minified)}`,
   });
 }
 

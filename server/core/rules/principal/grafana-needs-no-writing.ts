@@ -1,3 +1,4 @@
+import { removePath } from '../fixes.ts';
 import type { Rule } from '../rule.ts';
 import { effectOf } from '../statement/effect.ts';
 import { serviceItems } from '../statement/principals.ts';
@@ -10,7 +11,7 @@ export const grafanaNeedsNoWriting: Rule = {
   kinds: ['resource'],
   summary: 'Grafana may write metrics, and only needs to read them',
   check: {
-    action({ value, negated, item, statement }, ctx) {
+    action({ value, negated, item, field, statement }, ctx) {
       if (negated || value?.toLowerCase() !== 'aps:remotewrite') return;
       if (statement.principal === undefined || effectOf(statement, ctx.policy) !== 'Allow') return;
       const { entries } = statement.principal.value;
@@ -21,6 +22,8 @@ export const grafanaNeedsNoWriting: Rule = {
         at: item.text.range,
         path: item.path,
         message: `Grafana only reads: "aps:QueryMetrics", "aps:GetSeries", "aps:GetLabels" and "aps:GetMetricMetadata" suffice without "${value}"`,
+        fixes: () =>
+          field.value.items.length < 2 ? [] : removePath(ctx, item.path, 'review', `Remove "${value}"`),
       });
     },
   },

@@ -14,12 +14,17 @@ import { mismatchedActionForPrincipal } from './mismatched-action-for-principal.
 import { missingActionForRolesAnywhereTrustPolicy } from './missing-action-for-roles-anywhere-trust-policy.ts';
 import { missingConditionKeyForOidcPrincipal } from './missing-condition-key-for-oidc-principal.ts';
 import { missingGithubRepoConditionKey } from './missing-github-repo-condition-key.ts';
+import { oidcKeyOfAnotherProvider } from './oidc-key-of-another-provider.ts';
+import { oidcProviderWithScheme } from './oidc-provider-with-scheme.ts';
+import { principalOfAnotherCloud } from './principal-of-another-cloud.ts';
 import { principalThatNeverCounts } from './principal-that-never-counts.ts';
 import { publicAccess } from './public-access.ts';
 import { redundantPrincipalInRoleTrustPolicy } from './redundant-principal-in-role-trust-policy.ts';
 import { roleTrustPolicyUnsupportedWildcardInPrincipal } from './role-trust-policy-unsupported-wildcard-in-principal.ts';
+import { serviceAccountTrust } from './service-account-trust.ts';
 import { serviceAsAwsPrincipal } from './service-as-aws-principal.ts';
 import { sourceArnOfAnotherAccount } from './source-arn-of-another-account.ts';
+import { sourceArnOfAnotherService } from './source-arn-of-another-service.ts';
 import { specificGithubRepoAndBranchRecommended } from './specific-github-repo-and-branch-recommended.ts';
 import { unfencedServiceInTrustPolicy } from './unfenced-service-in-trust-policy.ts';
 import { unknownServicePrincipal } from './unknown-service-principal.ts';
@@ -52,5 +57,10 @@ export const principalRules: readonly Rule[] = [
   principalThatNeverCounts,
   publicAccess,
   sourceArnOfAnotherAccount,
+  principalOfAnotherCloud,
   unfencedServiceInTrustPolicy,
+  sourceArnOfAnotherService,
+  oidcKeyOfAnotherProvider,
+  serviceAccountTrust,
+  oidcProviderWithScheme,
 ];

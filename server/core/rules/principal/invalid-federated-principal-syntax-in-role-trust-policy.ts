@@ -1,4 +1,5 @@
 import { hasWildcard } from '../../catalog/wildcard.ts';
+import { replaceText } from '../fixes.ts';
 import type { Rule } from '../rule.ts';
 import { providerOf } from './trust.ts';
 
@@ -18,6 +19,11 @@ export const invalidFederatedPrincipalSyntaxInRoleTrustPolicy: Rule = {
         at: item.text.range,
         path: item.path,
         message: `"${value}" is neither a domain such as "cognito-identity.amazonaws.com" nor the ARN of a SAML or OIDC provider, arn:aws:iam::account:oidc-provider/host`,
+        fixes: () => {
+          const domain = /^https?:\/\/([^/]+)\/?$/i.exec(value)?.[1]?.toLowerCase();
+          const known = domain !== undefined && providerOf(domain) !== undefined;
+          return known ? replaceText(ctx, item.text, domain, 'review') : [];
+        },
       });
     },
   },

@@ -1,25 +1,25 @@
 import type { Mistyped } from '../../policy/model.ts';
 import { setPath } from '../fixes.ts';
 import type { PrincipalElement, Rule, RuleContext } from '../rule.ts';
-import { isDomain } from './trust.ts';
 
 /** `"Principal": "111122223333"`: who is meant stands under a kind of principal. */
 export const invalidPrincipalFormat: Rule = {
   id: 'invalid-principal-format',
   code: 'INVALID_PRINCIPAL_FORMAT',
   severity: 'error',
-  dialects: ['aws'],
+  dialects: ['aws', 'ram'],
   kinds: ['resource', 'trust', 'endpoint'],
   summary: 'A principal stands there without its kind',
   check: {
     statement(statement, ctx) {
+      if (ctx.dialect.ownPrincipals.has(ctx.kind)) return;
       for (const field of [statement.principal, statement.notPrincipal]) {
         const mistyped = field?.mistyped.find(({ path }) => path.length === field.path.length);
         if (field === undefined || mistyped === undefined) continue;
         ctx.report({
           at: mistyped.range,
           path: mistyped.path,
-          message: `${field.name} takes "*" or an object such as { "AWS": "111122223333" }; put who is meant under its kind`,
+          message: `${field.name} takes "*" or an object such as { "${ctx.dialect.ownPrincipal}": "${ctx.dialect.account.principal}" }; put who is meant under its kind`,
           fixes: () => wrapList(mistyped, ctx),
         });
       }
@@ -27,11 +27,12 @@ export const invalidPrincipalFormat: Rule = {
     principal(element, ctx) {
       const { entry, value, field, item } = element;
       if (entry !== undefined || value === undefined || value === '*') return;
-      const kind = kindOf(value);
+      if (ctx.dialect.ownPrincipals.has(ctx.kind)) return;
+      const kind = ctx.dialect.principalKindOf(value);
       ctx.report({
         at: item.text.range,
         path: item.path,
-        message: `${field.name} takes only "*" as a bare string, not "${value}"; put it under its kind, as in { "${kind ?? 'AWS'}": "${value}" }`,
+        message: `${field.name} takes only "*" as a bare string, not "${value}"; put it under its kind, as in { "${kind ?? ctx.dialect.ownPrincipal}": "${value}" }`,
         fixes: () => wrap(element, value, kind, ctx),
       });
     },
@@ -53,24 +54,8 @@ function wrapList({ value, path }: Mistyped, ctx: RuleContext) {
   if (only === '*' && more.length === 0) {
     return setPath(ctx, path, only, 'review', 'Take "*" out of the list');
   }
-  const [kind, ...kinds] = new Set(texts.map(kindOf));
+  const [kind, ...kinds] = new Set(texts.map((text) => ctx.dialect.principalKindOf(text)));
   return kind === undefined || kinds.length > 0
     ? []
     : setPath(ctx, path, { [kind]: texts }, 'review', `Put them under "${kind}"`);
 }
-
-function kindOf(value: string): string | undefined {
-  if (/-provider\//.test(value)) return 'Federated';
-  if (/^arn:|^\d{12}$/.test(value)) return 'AWS';
-  if (/\.amazonaws\.com(\.cn)?$/.test(value)) {
-    return value.startsWith('cognito-identity.') ? 'Federated' : 'Service';
-  }
-  if (/^[0-9a-f]{64}$/.test(value)) return 'CanonicalUser';
-  return WEB_IDENTITY.has(value) && isDomain(value) ? 'Federated' : undefined;
-}
-
-const WEB_IDENTITY: ReadonlySet<string> = new Set([
-  'accounts.google.com',
-  'graph.facebook.com',
-  'www.amazon.com',
-]);

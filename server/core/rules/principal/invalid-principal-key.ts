@@ -8,7 +8,7 @@ export const invalidPrincipalKey: Rule = {
   id: 'invalid-principal-key',
   code: 'INVALID_PRINCIPAL_KEY',
   severity: 'error',
-  dialects: ['aws'],
+  dialects: ['aws', 'ram'],
   kinds: ['resource', 'trust', 'endpoint'],
   summary: 'There is no such kind of principal',
   check: {
@@ -29,11 +29,11 @@ function checkKey(field: Field<Principal>, entry: PrincipalEntry, ctx: RuleConte
   if (entry.kind === '*' && ctx.policy.language !== 'json') return;
   if (entry.values.open.some((range) => range.start === range.end)) return;
   const cased = names.find((name) => name.toLowerCase() === entry.kind.toLowerCase());
-  const near = cased ?? meant(entry.kind, names);
+  const near = cased ?? meant(entry.kind, names, ctx.dialect);
   ctx.report({
     at: entry.key.range,
     path: entry.path,
-    message: `There is no kind of principal "${entry.kind}"; ${near === undefined ? 'use "AWS", "Service", "Federated" or "CanonicalUser"' : `write "${near}"`}`,
+    message: `There is no kind of principal "${entry.kind}"${entry.kind === ctx.dialect.foreign.principal ? ` in ${ctx.dialect.cloud}` : ''}; ${near === undefined ? `use ${listOf(names)}` : `write "${near}"`}`,
     fixes: () => {
       const taken = new Set(field.value.entries.map(({ kind }) => kind));
       const order = near === undefined ? names : [near];
@@ -44,20 +44,23 @@ function checkKey(field: Field<Principal>, entry: PrincipalEntry, ctx: RuleConte
   });
 }
 
-function meant(kind: string, names: readonly string[]): string | undefined {
+function listOf(names: readonly string[]): string {
+  const quoted = names.map((name) => `"${name}"`);
+  return `${quoted.slice(0, -1).join(', ')} or ${quoted.at(-1) ?? ''}`;
+}
+
+function meant(kind: string, names: readonly string[], dialect: RuleContext['dialect']): string | undefined {
   const lower = kind.toLowerCase();
+  if (kind === dialect.foreign.principal || OWN.has(lower)) return dialect.ownPrincipal;
   return (
     ALIASES[lower] ?? names.find((name) => name.length > 4 && distance(lower, name.toLowerCase(), 2) <= 2)
   );
 }
 
+/** What authors write for accounts, users and roles. */
+const OWN: ReadonlySet<string> = new Set(['account', 'accounts', 'arn', 'iam', 'role', 'user']);
+
 const ALIASES: Readonly<Record<string, string>> = {
-  account: 'AWS',
-  accounts: 'AWS',
-  arn: 'AWS',
-  iam: 'AWS',
-  role: 'AWS',
-  user: 'AWS',
   services: 'Service',
   oidc: 'Federated',
   saml: 'Federated',

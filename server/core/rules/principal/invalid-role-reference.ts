@@ -1,4 +1,5 @@
 import type { Rule } from '../rule.ts';
+import { removePrincipal } from './remove.ts';
 import { isUniqueId } from './values.ts';
 
 /** `"AWS": "AROA…"`: what IAM shows in place of a role that was deleted. */
@@ -10,12 +11,14 @@ export const invalidRoleReference: Rule = {
   kinds: ['resource', 'trust', 'endpoint'],
   summary: 'A role is named by its unique ID',
   check: {
-    principal({ entry, item, value }, ctx) {
+    principal(element, ctx) {
+      const { entry, item, value } = element;
       if (entry?.kind !== 'AWS' || value === undefined || !isUniqueId(value, 'AROA')) return;
       ctx.report({
         at: item.text.range,
         path: item.path,
         message: `"${value}" is the unique ID of a role, which IAM shows once the role is deleted; name an existing role by its ARN or delete the entry`,
+        fixes: () => removePrincipal(element, ctx, 'Remove the ID of the deleted role'),
       });
     },
   },

@@ -1,4 +1,7 @@
 import { parseArn } from '../../catalog/arn.ts';
+import type { ConditionEntry } from '../../policy/model.ts';
+import type { TextRange } from '../../text/range.ts';
+import { replaceText } from '../fixes.ts';
 import type { Rule } from '../rule.ts';
 import { type KeyTest, keyTests } from '../statement/keys.ts';
 
@@ -22,12 +25,17 @@ export const sourceArnOfAnotherAccount: Rule = {
       if (named.some((account) => wanted.includes(account))) return;
       const { entry } = arns;
       ctx.report({
-        at: entry.values.range,
+        at: rangeOf(entry),
         path: entry.path,
         message: `The source's ARN is of account ${named.join(', ')}, and "${accounts.entry.name}" asks for ${wanted.join(', ')}: both are tested, so no request passes; make the accounts agree`,
-        related: [
-          { at: accounts.entry.values.range, path: accounts.entry.path, message: 'The other account' },
-        ],
+        related: [{ at: rangeOf(accounts.entry), path: accounts.entry.path, message: 'The other account' }],
+        fixes: () => {
+          const [asked, ...more] = accounts.entry.values.items;
+          const [account, ...others] = new Set(named);
+          if (asked === undefined || account === undefined || more.length + others.length > 0) return [];
+          const title = `Ask for account ${account}, that of the ARN`;
+          return replaceText(ctx, asked.text, account, 'review', title);
+        },
       });
     },
   },
@@ -45,4 +53,13 @@ function literals({ entry }: KeyTest): readonly string[] | undefined {
   const { items, open } = entry.values;
   const values = items.flatMap(({ text }) => text.value ?? []);
   return open.length > 0 || values.length < items.length || values.length === 0 ? undefined : values;
+}
+
+/** Of its values: a block has more around them. */
+function rangeOf({ values: { items, range } }: ConditionEntry): TextRange {
+  const [first] = items;
+  const last = items.at(-1);
+  return first === undefined || last === undefined
+    ? range
+    : { start: first.text.range.start, end: last.text.range.end };
 }

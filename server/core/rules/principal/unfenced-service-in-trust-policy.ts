@@ -1,5 +1,5 @@
 import type { Rule } from '../rule.ts';
-import { isSourceKey, serviceGrant } from '../statement/confused-deputy.ts';
+import { fenceFixes, isSourceKey, serviceGrant } from '../statement/confused-deputy.ts';
 
 /** The role of a service whose guide asks for a condition on the source. */
 export const unfencedServiceInTrustPolicy: Rule = {
@@ -19,6 +19,7 @@ export const unfencedServiceInTrustPolicy: Rule = {
           at: text.range,
           path,
           message: `"${text.value}" may assume this role for any account that makes it do so; test "aws:SourceAccount" and "aws:SourceArn", as its guide says`,
+          fixes: () => fenceFixes(statement, ctx),
         });
       }
     },

@@ -1,5 +1,6 @@
 import type { Rule } from '../rule.ts';
 import { arnAccountNotAllowed } from './arn-account-not-allowed.ts';
+import { arnOfAnotherService } from './arn-of-another-service.ts';
 import { arnRegionNotAllowed } from './arn-region-not-allowed.ts';
 import { doubledSlashInParameterArn } from './doubled-slash-in-parameter-arn.ts';
 import { invalidArnAccount } from './invalid-arn-account.ts';
@@ -11,9 +12,11 @@ import { invalidPartition } from './invalid-partition.ts';
 import { invalidRegion } from './invalid-region.ts';
 import { invalidService } from './invalid-service.ts';
 import { logGroupArnWithSlash } from './log-group-arn-with-slash.ts';
+import { logGroupTagsWithStar } from './log-group-tags-with-star.ts';
 import { missingArnAccount } from './missing-arn-account.ts';
 import { missingArnField } from './missing-arn-field.ts';
 import { missingArnRegion } from './missing-arn-region.ts';
+import { missingRequiredResource } from './missing-required-resource.ts';
 import { misspeltResourceType } from './misspelt-resource-type.ts';
 import { redundantResource } from './redundant-resource.ts';
 import { resourceCanBeNarrowed } from './resource-can-be-narrowed.ts';
@@ -37,6 +40,7 @@ export const resourceRules: readonly Rule[] = [
   missingArnAccount,
   invalidArnResource,
   misspeltResourceType,
+  missingRequiredResource,
   unsupportedResourceArnInPolicy,
   unsupportedResourcePolicyResource,
   doubledSlashInParameterArn,
@@ -45,4 +49,6 @@ export const resourceRules: readonly Rule[] = [
   resourceNotAttached,
   invalidRegion,
   redundantResource,
+  arnOfAnotherService,
+  logGroupTagsWithStar,
 ];

@@ -1,14 +1,14 @@
 import type { Catalog } from '../../catalog/catalog.ts';
 import { replacePart, replaceText } from '../fixes.ts';
 import type { Fix, ListElement, Rule, RuleContext } from '../rule.ts';
-import { elementArn, fieldRange, partRange } from './element-arn.ts';
+import { type ArnPart, elementArn, fieldRange, partRange } from './element-arn.ts';
 
 /** `aws:s3:::bucket`: an element of `Resource` is neither `*` nor an ARN. */
 export const invalidArnPrefix: Rule = {
   id: 'invalid-arn-prefix',
   code: 'INVALID_ARN_PREFIX',
   severity: 'error',
-  dialects: ['aws'],
+  dialects: ['aws', 'ram'],
   textual: true,
   summary: 'An element of Resource is neither "*" nor an ARN',
   check: {
@@ -16,8 +16,9 @@ export const invalidArnPrefix: Rule = {
       const { text, path } = element.item;
       const arn = elementArn(text);
       const first = arn?.parts[0];
-      if (arn === undefined || first === undefined || first.text === 'arn') return;
+      if (arn === undefined || first === undefined || first.text === ctx.dialect.arn.prefix) return;
       if (isShortForm(arn.whole ?? `${first.text}:`, ctx)) return;
+      if (first.text === ctx.dialect.foreign.arnPrefix) return reportForeign(element, first, ctx);
       const shown = arn.whole === undefined ? `${first.text}:…` : arn.whole;
       ctx.report({
         at: arn.parts.length > 1 ? partRange(text, first) : text.range,
@@ -25,12 +26,25 @@ export const invalidArnPrefix: Rule = {
         message:
           shown === ''
             ? 'An empty text names no resource; write an ARN or "*"'
-            : `"${shown}" is no ARN, so IAM refuses it; an ARN begins with "arn:", and only "*" may stand alone`,
+            : `"${shown}" is no ARN, so ${ctx.dialect.service} refuses it; an ARN begins with "${ctx.dialect.arn.prefix}:", and only "*" may stand alone`,
         fixes: () => fixesOf(element, ctx),
       });
     },
   },
 };
+
+/** An ARN of the other cloud. */
+function reportForeign({ item: { text, path } }: ListElement, prefix: ArnPart, ctx: RuleContext): void {
+  const { arn, service, foreign } = ctx.dialect;
+  const shown = text.value ?? `${prefix.text}:…`;
+  const here = text.value === undefined ? undefined : foreign.arn(text.value);
+  ctx.report({
+    at: partRange(text, prefix),
+    path,
+    message: `"${shown}" is an ARN of ${foreign.cloud}, so ${service} refuses it; write ${here === undefined ? arn.form : `"${here}"`}`,
+    fixes: () => (here === undefined ? [] : replaceText(ctx, text, here, 'review')),
+  });
+}
 
 /** API Gateway completes `execute-api:/stage/GET/path` in the policy of a REST API. */
 function isShortForm(text: string, ctx: RuleContext): boolean {
@@ -42,7 +56,8 @@ function fixesOf({ item: { text } }: ListElement, ctx: RuleContext): readonly Fi
   const first = arn?.parts[0];
   if (arn === undefined || first === undefined) return [];
   const word = first.text.trim();
-  if (word.toLowerCase() === 'arn') return replacePart(ctx, fieldRange(text, first), 'arn', 'safe');
+  const { prefix, fields } = ctx.dialect.arn;
+  if (word.toLowerCase() === prefix) return replacePart(ctx, fieldRange(text, first), prefix, 'safe');
   if (arn.whole === undefined) return [];
   if (arn.parts.length === 1)
     return bareName(word, ctx).flatMap((to) => replaceText(ctx, text, to, 'review'));
@@ -50,7 +65,7 @@ function fixesOf({ item: { text } }: ListElement, ctx: RuleContext): readonly Fi
     return replaceText(ctx, text, `arn:${arn.whole}`, 'review');
   }
   if (isService(ctx.catalog, word) && arn.parts.length >= 4) {
-    return replaceText(ctx, text, `arn:aws:${arn.whole}`, 'review');
+    return replaceText(ctx, text, `${fields === 6 ? `${prefix}:aws` : prefix}:${arn.whole}`, 'review');
   }
   if (arn.parts.length === 6 && ctx.catalog.partitions.some(({ id }) => id === arn.parts[1]?.text)) {
     return replacePart(ctx, fieldRange(text, first), 'arn', 'review');

@@ -6,7 +6,7 @@ export const redundantResource: Rule = {
   id: 'redundant-resource',
   code: 'REDUNDANT_RESOURCE',
   severity: 'info',
-  dialects: ['aws'],
+  dialects: ['aws', 'ram'],
   summary: 'An ARN of a Resource list is covered by another one',
   tags: ['unnecessary'],
   check: {

@@ -1,7 +1,9 @@
 import { openVariables } from '../../catalog/arn.ts';
-import type { Action } from '../../catalog/catalog.ts';
+import type { Action, ActionResource } from '../../catalog/catalog.ts';
+import { covers } from '../../catalog/wildcard.ts';
 import type { Item, Statement } from '../../policy/model.ts';
-import { factsOf } from '../action/facts.ts';
+import { AGENT_PARAMETERS, isAgentPolicy } from '../action/agent-parameters.ts';
+import { anyHas, factsOf, has, trait } from '../action/facts.ts';
 import { moveActions } from '../action/split.ts';
 import { fix } from '../fixes.ts';
 import type { Fix, Rule, RuleContext } from '../rule.ts';
@@ -13,21 +15,28 @@ export const resourceCanBeNarrowed: Rule = {
   severity: 'info',
   dialects: ['aws'],
   kinds: ['identity'],
-  summary: 'Actions on Prometheus workspaces are allowed on every one',
+  summary: 'Actions that take ARNs are allowed on every resource',
   check: {
     statement(statement, ctx) {
       const star = statement.resource?.value.items.find(({ text }) => text.value === '*');
       if (star === undefined || effectOf(statement, ctx.policy) !== 'Allow') return;
       // A condition, or what may be one, narrows in its own way.
       if (statement.condition !== undefined || statement.open.length > 0) return;
-      const [first, ...others] = narrowable(statement, ctx);
+      const found = narrowable(statement, ctx);
+      const [first, ...others] = found;
       if (first === undefined) return;
+      const asked = found.find(({ service }) => service === 'aps');
+      const { item, type, arn } = asked ?? first;
       const also = others.length === 0 ? '' : ` (and ${others.length} more)`;
       ctx.report({
         at: star.text.range,
         path: star.path,
-        message: `"*" gives "${first.item.text.value}"${also} on every ${first.type} of the account; name those that are meant, as in "${first.arn}"`,
-        fixes: () => narrow(statement, star, [first, ...others], ctx),
+        ...(asked === undefined ? { severity: 'hint' } : {}),
+        message:
+          asked === undefined
+            ? `"${item.text.value}"${also} can be kept to ARNs, as in "${arn}", and only other actions of the statement need "*"; split it`
+            : `"*" gives "${item.text.value}"${also} on every ${type} of the account; name those that are meant, as in "${arn}"`,
+        fixes: () => narrow(statement, star, found, ctx),
       });
     },
   },
@@ -35,29 +44,58 @@ export const resourceCanBeNarrowed: Rule = {
 
 interface Narrowable {
   readonly item: Item;
+  readonly service: string;
   readonly type: string;
   /** A pattern for all of the type. */
   readonly arn: string;
 }
 
-/** Elements about Prometheus that take an ARN. Full access by `aps:*` is another rule's. */
+/**
+ * Elements that take an ARN: about Prometheus, or, beside actions that take only `*`, about clusters, logs and parameters.
+ * Full access by `aps:*` is another rule's.
+ */
 function narrowable({ action }: Statement, ctx: RuleContext): readonly Narrowable[] {
   if (action === undefined) return [];
+  const mixed = anyHas(staysOnStar, action, ctx);
+  if (!anyHas(ofPrometheus, action, ctx) && !(mixed && anyHas(besideStar, action, ctx))) return [];
   const facts = factsOf(action, ctx);
-  if (!facts.some((each) => each?.lower.startsWith('aps:'))) return [];
   return action.value.items.flatMap((item, index) => {
-    const match = facts[index]?.match;
+    const one = facts[index];
+    const match = has(one, ofPrometheus) || has(one, besideStar) ? one?.match : undefined;
     if (match === undefined || (match.kind !== 'one' && match.kind !== 'pattern')) return [];
+    const { prefix } = match.service;
     const actions: readonly Action[] = match.kind === 'one' ? [match.action] : match.actions;
-    if (match.service.prefix !== 'aps' || actions.length === match.service.actions.length) return [];
+    if (actions.length === match.service.actions.length) return [];
+    const counts = (each: Action) =>
+      each.resourceTypes.length > 0 && (prefix === 'aps' || BESIDE_STAR[prefix]?.test(each.name) === true);
+    if ((prefix !== 'aps' && !mixed) || !actions.every(counts)) return [];
     // A pattern is narrowed only when everything it covers can be.
-    const type = actions.every(({ resourceTypes }) => resourceTypes.length > 0)
-      ? actions[0]?.resourceTypes.find((each) => each.type.service === 'aps' && each.type.name !== 'cluster')
-          ?.type
-      : undefined;
-    const arn = openVariables(type?.arns[0] ?? '').replace('arn:*', 'arn:aws');
-    return type === undefined ? [] : [{ item, type: type.name, arn }];
+    const type = actions[0]?.resourceTypes.find((each) => each.type.service === prefix && isOwn(each))?.type;
+    const every = openVariables(type?.arns[0] ?? '').replace('arn:*', 'arn:aws');
+    const arn = prefix === 'ssm' && isAgentPolicy(ctx) ? AGENT_PARAMETERS : every;
+    return type === undefined ? [] : [{ item, service: prefix, type: type.name, arn }];
   });
+}
+
+/** The reference has no ARN for it, or knows one that nobody has to name. */
+function needsStar({ resourceTypes: [first, ...others] }: Action): boolean {
+  return first === undefined || (others.length === 0 && !first.required);
+}
+
+/** Actions that the guides keep to ARNs, by service. Lists are asked for on `*`. */
+const BESIDE_STAR: Readonly<Record<string, RegExp>> = {
+  eks: /^(?!List)/,
+  logs: /^(?!List|DescribeLogGroups$|StopQuery$|PutResourcePolicy$)/,
+  ssm: /^(Get|Put|Delete|Label)Parameters?/,
+};
+
+const ofPrometheus = trait(({ prefix }) => prefix === 'aps');
+const besideStar = trait(({ prefix }) => BESIDE_STAR[prefix] !== undefined);
+const staysOnStar = trait(({ match }) => match.kind === 'one' && needsStar(match.action));
+
+/** Prometheus lists clusters of EKS among its own types. */
+function isOwn({ type }: ActionResource): boolean {
+  return type.service !== 'aps' || type.name !== 'cluster';
 }
 
 /** The ARNs in place of `*`; actions that take only `*` move to a statement of their own. */
@@ -70,7 +108,8 @@ function narrow(
   const items = statement.action?.value.items ?? [];
   const kept = new Set(found.map(({ item }) => item));
   const moved = items.filter((item) => !kept.has(item));
-  const arns = [...new Set(found.map(({ arn }) => arn))];
+  const all = [...new Set(found.map(({ arn }) => arn))];
+  const arns = all.filter((arn) => !all.some((other) => other !== arn && covers(other, arn)));
   if (statement.resource?.value.items.length !== 1 || statement.action?.value.open.length !== 0) return [];
   const { write } = ctx.policy;
   const [only, ...more] = arns;

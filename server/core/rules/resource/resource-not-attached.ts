@@ -22,6 +22,8 @@ export const resourceNotAttached: Rule = {
       const strays = items.filter((item) => isElsewhere(item, on));
       // Elsewhere a list may name the resources of several policies.
       if (!strict && (strays.length < items.length || open.length > 0)) return;
+      for (const item of items)
+        if (on.service === 'aps' && isPattern(item) && !strays.includes(item)) reportPattern(item, on, ctx);
       for (const item of strays) {
         ctx.report({
           at: item.text.range,
@@ -38,6 +40,25 @@ export const resourceNotAttached: Rule = {
 /** Services that compare `Resource` with what the policy is put on. Sources: Terraform's page on AMP resource policies; S3's API ("invalid resource"). */
 const CHECKED: ReadonlySet<string> = new Set(['aps', 's3']);
 
+/** Services whose resource policies Access Analyzer's rules judge, which look at no references. */
+const ANALYZED: ReadonlySet<string> = new Set(['s3', 's3-object-lambda', 'dynamodb']);
+
+/** The name of the workspace has a wildcard: another text than its ARN, whatever it would match. */
+function isPattern({ text: { value } }: Item): boolean {
+  const arn = value === undefined ? undefined : parseArn(value);
+  return arn?.service.text === 'aps' && /^workspace\/.*[*?]/.test(arn.resource.text);
+}
+
+function reportPattern(item: Item, on: Attachment, ctx: RuleContext): void {
+  ctx.report({
+    at: item.text.range,
+    path: item.path,
+    severity: 'warning',
+    message: `"${item.text.value}" is a pattern, and "Resource" must be the ARN of the workspace that the policy sits on, ${nameOf(on)}`,
+    fixes: () => fixesOf(item, on, ctx),
+  });
+}
+
 /** Certainly neither the resource nor, where the service has that, something below it. */
 function isElsewhere({ text }: Item, on: Attachment): boolean {
   const [first] = text.pieces;
@@ -47,7 +68,8 @@ function isElsewhere({ text }: Item, on: Attachment): boolean {
     if (reference.target === on.target.target || reference.target.startsWith('data.')) return false;
     if (typeOf(reference) === typeOf(on.target)) return true;
     // In other policies unsupported-resource-policy-resource judges what is of another type.
-    const service = shape === undefined || on.service !== 's3' ? undefined : parseArn(shape)?.service.text;
+    const service =
+      shape === undefined || !ANALYZED.has(on.service) ? undefined : parseArn(shape)?.service.text;
     return service !== undefined && /^[a-z]/.test(service) && service !== on.service;
   }
   const { value } = text;
@@ -82,11 +104,20 @@ function nameOf({ target }: Attachment): string {
 function fixesOf({ text }: Item, { target }: Attachment, ctx: RuleContext): readonly Fix[] {
   if (target === undefined || text.pieces.length > 1) return [];
   if ('arn' in target) {
-    return target.arn.includes('*')
-      ? []
-      : fix(`Replace by "${target.arn}"`, 'review', ctx.policy.write.text(text, target.arn));
+    const arn = filledFrom(target.arn, text.value ?? '');
+    return arn === undefined ? [] : fix(`Replace by "${arn}"`, 'review', ctx.policy.write.text(text, arn));
   }
   if (target.attribute === undefined) return [];
   const edits = ctx.policy.write.refer?.(text, target) ?? [];
   return fix(`Replace by ${target.target}.${target.attribute}`, 'review', edits);
+}
+
+/** The ARN of the resource, with what is not known of it, Region and account, as the author has it. */
+function filledFrom(own: string, written: string): string | undefined {
+  const left = parseArn(own);
+  const right = parseArn(written);
+  if (left === undefined || right === undefined) return undefined;
+  const fields = FIELDS.map((field) => (left[field].text === '*' ? right[field].text : left[field].text));
+  const arn = ['arn', ...fields].join(':');
+  return arn.includes('*') || left.resource.text.includes('*') ? undefined : arn;
 }

@@ -28,8 +28,35 @@ export function strangeTypeWord(ctx: RuleContext, text: Text): StrangeWord | und
   if (words === undefined || words.has(word.text) || UNLISTED.has(`${service}:${word.text}`))
     return undefined;
   const bare = plain(word.text);
-  const same = [...words].find((each) => plain(each) === bare);
-  return { service, word, near: same ?? nearestWord(word.text, words), alike: same !== undefined };
+  const same = [...words.keys()].find((each) => plain(each) === bare);
+  return {
+    service,
+    word,
+    near: same ?? nearestWord(word.text, new Set(words.keys())),
+    alike: same !== undefined,
+  };
+}
+
+/** A type of the service with another character behind it than in each of its formats: `MetricSet:` for `MetricSet/`. */
+export interface StrangeSeparator {
+  readonly service: string;
+  readonly type: string;
+  readonly separator: ArnPart;
+  readonly wanted: string;
+}
+
+export function strangeSeparator(ctx: RuleContext, text: Text): StrangeSeparator | undefined {
+  const parts = wholeArn(text);
+  const service = parts?.[SERVICE]?.text;
+  const resource = parts?.[RESOURCE];
+  if (service === undefined || resource === undefined || !isLiteral(service)) return undefined;
+  const [, type, found] = /^([\w-]+)([/:])/.exec(resource.text) ?? [];
+  if (type === undefined || found === undefined) return undefined;
+  const known = wordsOf(ctx, service)?.get(type);
+  const [wanted, ...more] = known ?? [];
+  if (known === undefined || wanted === undefined || more.length > 0 || wanted === found) return undefined;
+  const start = resource.start + type.length;
+  return { service, type, wanted, separator: { text: found, start, end: start + 1 } };
 }
 
 function plain(word: string): string {
@@ -48,9 +75,9 @@ const UNLISTED: ReadonlySet<string> = new Set([
   'waf-regional:changetoken',
 ]);
 
-/** The words that resources of a service begin with; undefined where one of its formats begins with a name of the author. */
-function wordsOf(ctx: RuleContext, service: string): ReadonlySet<string> | undefined {
-  const ofCatalog = memo.get(ctx.catalog) ?? new Map<string, ReadonlySet<string> | null>();
+/** The words that resources of a service begin with, each with what follows it; undefined where one of its formats begins with a name of the author. */
+function wordsOf(ctx: RuleContext, service: string): Words | undefined {
+  const ofCatalog = memo.get(ctx.catalog) ?? new Map<string, Words | null>();
   memo.set(ctx.catalog, ofCatalog);
   const known = ofCatalog.get(service);
   if (known !== undefined) return known ?? undefined;
@@ -59,17 +86,19 @@ function wordsOf(ctx: RuleContext, service: string): ReadonlySet<string> | undef
   return words;
 }
 
-const memo = new WeakMap<RuleContext['catalog'], Map<string, ReadonlySet<string> | null>>();
+type Words = ReadonlyMap<string, ReadonlySet<string>>;
 
-function collect(ctx: RuleContext, service: string): ReadonlySet<string> | undefined {
-  const words = new Set<string>();
+const memo = new WeakMap<RuleContext['catalog'], Map<string, Words | null>>();
+
+function collect(ctx: RuleContext, service: string): Words | undefined {
+  const words = new Map<string, Set<string>>();
   for (const { arns } of ctx.catalog.resourceTypesOf(`arn:*:${service}:*:*:*`)) {
     for (const arn of arns) {
       const [, , owner, , , ...rest] = arn.split(':');
       if (owner !== service) continue;
-      const word = /^[^/:]*/.exec(rest.join(':'))?.[0] ?? '';
+      const [, word = '', separator = ''] = /^([^/:]*)([/:]?)/.exec(rest.join(':')) ?? [];
       if (word.includes('$') || word.includes('*')) return undefined;
-      words.add(word);
+      words.set(word, new Set([...(words.get(word) ?? []), separator]));
     }
   }
   return words.size === 0 ? undefined : words;

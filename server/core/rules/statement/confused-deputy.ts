@@ -15,7 +15,10 @@ export interface ServiceGrant {
 /** Undefined unless the statement allows services to act and every key it tests can be seen. */
 export function serviceGrant(statement: Statement, ctx: RuleContext): ServiceGrant | undefined {
   if (statement.principal === undefined || effectOf(statement, ctx.policy) !== 'Allow') return undefined;
-  const services = serviceItems(statement.principal.value).filter(({ text }) => text.value !== undefined);
+  // An ARN or an account under `Service` is a mistake of another kind.
+  const services = serviceItems(statement.principal.value).filter(
+    ({ text: { value } }) => value !== undefined && !/^arn:|^\d+$/.test(value),
+  );
   if (services.length === 0 || mayTestMore(statement)) return undefined;
   return { services, tests: keyTests(statement, ctx) };
 }
@@ -47,20 +50,34 @@ const OTHER_FENCES = [
   'events:creatoraccount',
 ] as const;
 
-/** Adds `aws:SourceAccount`, where the policy's ARNs agree on the account. */
+/** Adds `aws:SourceAccount`: the account that the policy's ARNs agree on, or one to be filled in. */
 export function fenceFixes(statement: Statement, ctx: RuleContext): readonly Fix[] {
+  // Whoever calls as themselves sends no source, and would be shut out.
+  if (!statement.principal?.value.entries.every(({ kind }) => kind === 'Service')) return [];
+  const account = ownAccount(ctx);
+  return fix(
+    account === undefined
+      ? `Let services act for one account only, "${ANY_ACCOUNT}" to be replaced by yours`
+      : `Let services act for account ${account} only`,
+    'review',
+    ctx.policy.write.set(
+      [...statement.path, 'Condition', 'StringEquals', 'aws:SourceAccount'],
+      account ?? ANY_ACCOUNT,
+    ),
+  );
+}
+
+/** Stands for an account in AWS's guides. */
+const ANY_ACCOUNT = '111122223333';
+
+function ownAccount({ policy }: RuleContext): string | undefined {
   const accounts = new Set<string>();
-  for (const { resource } of ctx.policy.statements) {
+  for (const { resource } of policy.statements) {
     for (const { text } of resource?.value.items ?? []) {
       const account = parseArn(text.value ?? '')?.account.text ?? '';
       if (/^\d{12}$/.test(account)) accounts.add(account);
     }
   }
   const [account, ...more] = accounts;
-  if (account === undefined || more.length > 0) return [];
-  return fix(
-    `Let services act for account ${account} only`,
-    'review',
-    ctx.policy.write.set([...statement.path, 'Condition', 'StringEquals', 'aws:SourceAccount'], account),
-  );
+  return more.length > 0 ? undefined : account;
 }

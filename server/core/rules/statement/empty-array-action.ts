@@ -6,7 +6,7 @@ export const emptyArrayAction: Rule = {
   id: 'empty-array-action',
   code: 'EMPTY_ARRAY_ACTION',
   severity: 'info',
-  dialects: ['aws'],
+  dialects: ['aws', 'ram'],
   summary: 'Action or NotAction is an empty list',
   check: {
     statement(statement, ctx) {

@@ -6,7 +6,7 @@ export const emptyArrayResource: Rule = {
   id: 'empty-array-resource',
   code: 'EMPTY_ARRAY_RESOURCE',
   severity: 'info',
-  dialects: ['aws'],
+  dialects: ['aws', 'ram'],
   kinds: ['identity', 'boundary', 'session', 'resource', 'endpoint', 'scp', 'rcp'],
   summary: 'Resource or NotResource is an empty list',
   check: {

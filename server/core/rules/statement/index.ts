@@ -18,6 +18,8 @@ import { missingAction } from './missing-action.ts';
 import { missingEffect } from './missing-effect.ts';
 import { missingPrincipal } from './missing-principal.ts';
 import { missingResource } from './missing-resource.ts';
+import { missingResourcePolicyAction } from './missing-resource-policy-action.ts';
+import { negatedElementInResourcePolicy } from './negated-element-in-resource-policy.ts';
 import { passRoleWithNotActionAndNotResource } from './pass-role-with-not-action-and-not-resource.ts';
 import { passRoleWithNotResource } from './pass-role-with-not-resource.ts';
 import { passRoleWithStarInActionAndNotResource } from './pass-role-with-star-in-action-and-not-resource.ts';
@@ -38,6 +40,7 @@ import { roleTrustPolicySyntaxErrorNotprincipal } from './role-trust-policy-synt
 import { roleTrustPolicySyntaxErrorResource } from './role-trust-policy-syntax-error-resource.ts';
 import { scpSyntaxErrorActionWildcard } from './scp-syntax-error-action-wildcard.ts';
 import { scpSyntaxErrorPrincipal } from './scp-syntax-error-principal.ts';
+import { serviceNeedsMoreOfKey } from './service-needs-more-of-key.ts';
 import { unsupportedElementCombination } from './unsupported-element-combination.ts';
 import { unsupportedPrincipal } from './unsupported-principal.ts';
 import { unsupportedSid } from './unsupported-sid.ts';
@@ -88,4 +91,7 @@ export const statementRules: readonly Rule[] = [
   rcpSyntaxErrorPrincipal,
   redundantStatementDueToWildcardInCondition,
   untrustworthyConditionKey,
+  negatedElementInResourcePolicy,
+  missingResourcePolicyAction,
+  serviceNeedsMoreOfKey,
 ];

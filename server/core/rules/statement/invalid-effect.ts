@@ -7,7 +7,7 @@ export const invalidEffect: Rule = {
   id: 'invalid-effect',
   code: 'INVALID_EFFECT',
   severity: 'error',
-  dialects: ['aws'],
+  dialects: ['aws', 'ram'],
   summary: 'Effect is neither Allow nor Deny',
   check: {
     statement({ effect }, ctx) {
@@ -22,7 +22,7 @@ export const invalidEffect: Rule = {
         message:
           same === undefined
             ? `"${value}" is no effect; write "Allow" or "Deny"`
-            : `"${value}" is no effect, since AWS compares it letter by letter; write "${same}"`,
+            : `"${value}" is no effect, since ${ctx.dialect.cloud} compares it letter by letter; write "${same}"`,
         fixes: () =>
           same !== undefined
             ? replaceText(ctx, text, same, 'safe')

@@ -7,7 +7,7 @@ export const missingAction: Rule = {
   id: 'missing-action',
   code: 'MISSING_ACTION',
   severity: 'error',
-  dialects: ['aws'],
+  dialects: ['aws', 'ram'],
   summary: 'A statement has neither Action nor NotAction',
   check: {
     statement(statement, ctx) {
@@ -16,7 +16,7 @@ export const missingAction: Rule = {
       ctx.report({
         at: opening(statement.range),
         path: statement.path,
-        message: 'The statement has neither "Action" nor "NotAction", so AWS refuses the policy; add one',
+        message: `The statement has neither "Action" nor "NotAction", so ${ctx.dialect.cloud} refuses the policy; add one`,
         fixes: () =>
           setPath(ctx, [...statement.path, 'Action'], [], 'review', 'Add an "Action" list to fill in'),
         ...misspelt(statement, ['Action', 'NotAction']),

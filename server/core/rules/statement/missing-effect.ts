@@ -7,7 +7,7 @@ export const missingEffect: Rule = {
   id: 'missing-effect',
   code: 'MISSING_EFFECT',
   severity: 'error',
-  dialects: ['aws'],
+  dialects: ['aws', 'ram'],
   summary: 'A statement has no Effect',
   check: {
     statement(statement, ctx) {
@@ -16,7 +16,7 @@ export const missingEffect: Rule = {
       ctx.report({
         at: opening(statement.range),
         path: statement.path,
-        message: 'The statement has no "Effect", so AWS refuses the policy; add "Allow" or "Deny"',
+        message: `The statement has no "Effect", so ${ctx.dialect.cloud} refuses the policy; add "Allow" or "Deny"`,
         fixes: () =>
           ['Allow', 'Deny'].flatMap((effect) =>
             setPath(ctx, [...statement.path, 'Effect'], effect, 'review', `Add "Effect": "${effect}"`),

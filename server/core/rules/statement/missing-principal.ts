@@ -7,12 +7,13 @@ export const missingPrincipal: Rule = {
   id: 'missing-principal',
   code: 'MISSING_PRINCIPAL',
   severity: 'error',
-  dialects: ['aws'],
+  dialects: ['aws', 'ram'],
   kinds: ['resource', 'trust', 'rcp', 'endpoint'],
   summary: 'A statement of a policy on a resource has neither Principal nor NotPrincipal',
   check: {
     statement(statement, ctx) {
       if (statement.principal !== undefined || statement.notPrincipal !== undefined) return;
+      if (ctx.dialect.element(ctx.kind, 'Principal') !== 'required') return;
       if (!lacks(ctx.policy, statement)) return;
       const everyone = ctx.kind === 'rcp';
       ctx.report({
@@ -24,7 +25,7 @@ export const missingPrincipal: Rule = {
           setPath(
             ctx,
             [...statement.path, 'Principal'],
-            everyone ? '*' : { AWS: [] },
+            everyone ? '*' : { [ctx.dialect.ownPrincipal]: [] },
             'review',
             everyone ? 'Add "Principal": "*"' : 'Add a "Principal" to fill in',
           ),

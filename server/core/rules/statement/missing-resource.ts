@@ -19,19 +19,20 @@ export const missingResource: Rule = {
   id: 'missing-resource',
   code: 'MISSING_RESOURCE',
   severity: 'error',
-  dialects: ['aws'],
+  dialects: ['aws', 'ram'],
   kinds: NEEDS_RESOURCE,
   summary: 'A statement has neither Resource nor NotResource',
   check: {
     statement(statement, ctx) {
       if (statement.resource !== undefined || statement.notResource !== undefined) return;
+      if (ctx.dialect.element(ctx.kind, 'Resource') !== 'required') return;
       if (!lacks(ctx.policy, statement)) return;
       if (ctx.kind === 'resource' && goesWithoutResource(statement, ctx.use)) return;
       ctx.report({
         at: opening(statement.range),
         path: statement.path,
         ...(ctx.kind === 'scp' ? { severity: 'warning' } : {}),
-        message: `The statement has neither "Resource" nor "NotResource"; ${ctx.kind === 'scp' ? 'only older service control policies go without' : 'AWS refuses that'}, so add one`,
+        message: `The statement has ${ctx.dialect.doubtful.has('NotResource') ? 'no "Resource"' : 'neither "Resource" nor "NotResource"'}; ${ctx.kind === 'scp' ? 'only older service control policies go without' : `${ctx.dialect.cloud} refuses that`}, so add one`,
         fixes: () => fixesOf(statement, ctx),
         ...misspelt(statement, ['Resource', 'NotResource']),
       });
@@ -63,6 +64,7 @@ const WITHOUT: ReadonlySet<string> = new Set([
   'vpc-lattice-svcs',
   'redshift-serverless',
   'execute-api',
+  'elasticfilesystem',
 ]);
 
 function fixesOf(statement: Statement, ctx: RuleContext): readonly Fix[] {

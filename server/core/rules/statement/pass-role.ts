@@ -1,7 +1,7 @@
 import type { Statement } from '../../policy/model.ts';
-import { setPath } from '../fixes.ts';
 import type { Fix, RuleContext } from '../rule.ts';
-import { hasOnlyAction, type Risk, testsOf } from './reach.ts';
+import { limitToServices } from './limit-to-services.ts';
+import { type Risk, testsOf } from './reach.ts';
 
 /** `iam:PassRole` on every role: whoever has it lets a service act with the strongest role of the account. */
 export const passRole: Risk = {
@@ -32,27 +32,10 @@ function isEveryRole(resource: string): boolean {
 const EVERY_ROLE = /^arn:[^:]*:iam:\*?:\*:(?:role)?\/?\*$/;
 
 function fixes(statement: Statement, ctx: RuleContext): readonly Fix[] {
-  if (!hasOnlyAction(statement) || testsOf(statement, 'iam:passedtoservice', ctx).length > 0) return [];
-  const known = new Set(ctx.catalog.servicePrincipals);
-  const services = new Set<string>();
-  for (const { action } of ctx.policy.statements) {
-    for (const { text } of action?.value.items ?? []) {
-      const principal = `${(text.value ?? '').split(':')[0]?.toLowerCase()}.amazonaws.com`;
-      if (known.has(principal) && !principal.startsWith('iam.')) services.add(principal);
-    }
-  }
-  return [...services]
-    .sort()
-    .slice(0, MOST)
-    .flatMap((service) =>
-      setPath(
-        ctx,
-        [...statement.path, 'Condition', 'StringEquals', 'iam:PassedToService'],
-        service,
-        'review',
-        `Let roles be passed to "${service}" only`,
-      ),
-    );
+  return limitToServices(
+    statement,
+    'iam:PassedToService',
+    (service) => `Let roles be passed to "${service}" only`,
+    ctx,
+  );
 }
-
-const MOST = 3;

@@ -1,4 +1,5 @@
-import type { Rule } from '../rule.ts';
+import { policyKinds } from '../action/policy-kinds.ts';
+import type { Rule, RuleContext } from '../rule.ts';
 import { fenceFixes, isOtherFence, isSourceKey, serviceGrant } from './confused-deputy.ts';
 
 /** A service is let in for whoever makes it call: the confused deputy. */
@@ -21,7 +22,7 @@ export const restrictAccessToServicePrincipal: Rule = {
       ctx.report({
         at: first.text.range,
         path: first.path,
-        ...(ctx.use.attachedTo?.service === 'aps' ? { severity: 'info' } : {}),
+        ...(isWorkspacePolicy(ctx) ? { severity: 'info' } : {}),
         message: `"${first.text.value}" may act here for any account that makes it call; add a condition on "aws:SourceArn" or "aws:SourceAccount"`,
         related: others.map(({ text, path }) => ({ at: text.range, path, message: 'This service as well' })),
         fixes: () => fenceFixes(statement, ctx),
@@ -29,6 +30,12 @@ export const restrictAccessToServicePrincipal: Rule = {
     },
   },
 };
+
+/** Of AMP, by what it sits on or by its ARNs. */
+function isWorkspacePolicy(ctx: RuleContext): boolean {
+  const kinds = policyKinds(ctx);
+  return kinds.length > 0 && kinds.every(({ service }) => service === 'aps');
+}
 
 /** Services that write logs and send no source keys. */
 const WITHOUT_SOURCE: ReadonlySet<string> = new Set([

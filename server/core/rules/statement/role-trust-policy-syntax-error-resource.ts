@@ -6,7 +6,7 @@ export const roleTrustPolicySyntaxErrorResource: Rule = {
   id: 'role-trust-policy-syntax-error-resource',
   code: 'ROLE_TRUST_POLICY_SYNTAX_ERROR_RESOURCE',
   severity: 'error',
-  dialects: ['aws'],
+  dialects: ['aws', 'ram'],
   kinds: ['trust'],
   summary: 'A trust policy has Resource or NotResource',
   check: {

@@ -8,7 +8,7 @@ export const unsupportedElementCombination: Rule = {
   id: 'unsupported-element-combination',
   code: 'UNSUPPORTED_ELEMENT_COMBINATION',
   severity: 'error',
-  dialects: ['aws'],
+  dialects: ['aws', 'ram'],
   summary: 'A statement has an element and its negation',
   check: {
     statement(statement, ctx) {
@@ -25,7 +25,7 @@ function judge(one: Field<unknown> | undefined, other: Field<unknown> | undefine
   ctx.report({
     at: second.key,
     path: second.path,
-    message: `"${one.name}" and "${other.name}" exclude each other in one statement, so AWS refuses the policy; keep one`,
+    message: `"${one.name}" and "${other.name}" exclude each other in one statement, so ${ctx.dialect.cloud} refuses the policy; keep one`,
     related: [{ at: first.key, path: first.path, message: `"${first.name}" stands here` }],
     fixes: () =>
       [second, first].flatMap((field) => removePath(ctx, field.path, 'review', `Remove "${field.name}"`)),

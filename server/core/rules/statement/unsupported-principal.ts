@@ -7,7 +7,7 @@ export const unsupportedPrincipal: Rule = {
   id: 'unsupported-principal',
   code: 'UNSUPPORTED_PRINCIPAL',
   severity: 'error',
-  dialects: ['aws'],
+  dialects: ['aws', 'ram'],
   kinds: ['identity', 'boundary', 'session'],
   summary: 'A statement of an identity policy has a Principal',
   check: {

@@ -23,6 +23,8 @@ export interface Block {
   readonly range: TextRange;
   /** Between the braces. */
   readonly body: Body;
+  /** The closing brace is still to be typed: more may come. */
+  readonly unclosed?: true;
 }
 
 export interface Label {

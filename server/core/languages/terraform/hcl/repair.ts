@@ -2,8 +2,6 @@ import type { TextRange } from '../../../text/range.ts';
 import { scan } from './scan.ts';
 import type { Fixes } from './scan-state.ts';
 
-export { iamVariableEnd } from './scan-string.ts';
-
 /**
  * A text that the grammar can read although the author's is half typed, and the way back. A text without mistakes stays as it is.
  * What is repaired: quotes, brackets and values that are missing, names without a value, words where a string belongs, and IAM's
@@ -22,16 +20,15 @@ export interface Repaired {
 }
 
 export function repair(text: string): Repaired {
-  const first = changesOf(text, false);
-  const { changes, iamVariables, words, missing } = first.unclosed ? changesOf(text, true) : first;
+  const { changes, iamVariables, words, missing } = bestChangesOf(text);
   if (changes.length === 0) return { text, original: (offset) => offset, iamVariables, words, missing };
   let repaired = '';
   let at = 0;
   const places: Place[] = [];
-  for (const { start, end, text: newText } of changes) {
+  for (const { start, end, text: newText, isOther } of changes) {
     if (start < at) continue;
     repaired += text.slice(at, start);
-    if (newText.length !== end - start)
+    if (isOther === true || newText.length !== end - start)
       places.push({ from: repaired.length, to: repaired.length + newText.length, start, end });
     repaired += newText;
     at = end;
@@ -39,6 +36,16 @@ export function repair(text: string): Repaired {
   repaired += text.slice(at);
   return { text: repaired, original: (offset) => originalOf(places, offset), iamVariables, words, missing };
 }
+
+/** Blocks that are not closed end where others start; then what stands in them is looked at more closely. */
+function bestChangesOf(text: string): ReturnType<typeof changesOf> {
+  const first = changesOf(text, false, NONE);
+  if (!first.unclosed) return first;
+  const second = changesOf(text, true, NONE);
+  return second.broken.size === 0 ? second : changesOf(text, true, second.broken);
+}
+
+const NONE: ReadonlySet<number> = new Set();
 
 /** A stretch of the repaired text and what it stands for in the author's. */
 interface Place {
@@ -62,16 +69,21 @@ interface Change {
   readonly start: number;
   readonly end: number;
   readonly text: string;
+  /** Stands for the whole stretch, even where it is as long. */
+  readonly isOther?: true;
 }
 
-function changesOf(text: string, headersCount: boolean) {
+function changesOf(text: string, headersCount: boolean, known: ReadonlySet<number>) {
   const changes: Change[] = [];
   const iamVariables: TextRange[] = [];
   const words: TextRange[] = [];
   const missing: number[] = [];
+  const broken = new Set<number>();
   let unclosed = false;
   const fixes: Fixes = {
     headersCount,
+    broken: known,
+    unclosed: (header) => void broken.add(header),
     insert: (at, inserted) => {
       if (at === text.length && /[\])}]/.test(inserted)) unclosed = true;
       changes.push({ start: at, end: at, text: inserted });
@@ -92,11 +104,11 @@ function changesOf(text: string, headersCount: boolean) {
       iamVariables.push({ start, end });
     },
     interpolation: ({ start, end }) => {
-      changes.push({ start, end, text: '${null}' });
+      changes.push({ start, end, text: '${null}', isOther: true });
       missing.push(start);
     },
   };
   scan(text, 0, text.length, fixes);
   changes.sort((a, b) => a.start - b.start || a.end - b.end);
-  return { changes, iamVariables, words, missing, unclosed };
+  return { changes, iamVariables, words, missing, unclosed, broken };
 }

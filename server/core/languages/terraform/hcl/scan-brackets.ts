@@ -1,5 +1,6 @@
 import { lineEnd, nextLine, skipBlanks } from '../trivia.ts';
 import { endMember, noteStart, noteToken } from './scan-members.ts';
+import { closeBeforeSibling, closeDeeper } from './scan-recovery.ts';
 import { type Frame, type ListFrame, type State, topOf } from './scan-state.ts';
 import { unclosedStringEnd } from './scan-string.ts';
 
@@ -35,6 +36,7 @@ export function openBracket(state: State, char: '{' | '[' | '('): void {
 /** Closes the nearest fitting bracket, and what stands open inside it. A stray one closes nothing. */
 export function closeBracket(state: State, char: '}' | ']' | ')'): void {
   const { frames, at } = state;
+  if (char === '}') closeDeeper(state);
   state.at = at + 1;
   for (let index = frames.length - 1; index > 0; index--) {
     const frame = frames[index];
@@ -62,6 +64,8 @@ function closes(frame: Frame, char: '}' | ']' | ')'): boolean {
 export function closeAll(state: State, keep: number, at: number): void {
   const { frames, fixes, text } = state;
   const least = Math.max(keep, 1);
+  const [, outer] = frames;
+  if (least === 1 && outer?.kind === 'body') fixes?.unclosed(outer.header);
   if (state.ending === 'heredoc' && keep === 0) fixes?.insert(at, `\n${state.heredoc}\n`);
   while (frames.length > least) {
     const frame = frames[frames.length - 1];
@@ -98,6 +102,7 @@ export function endLine(state: State): void {
   }
   if (state.fixes?.headersCount === true && HEADER.test(rest) && state.frames.length > 1)
     closeAll(state, 1, state.last);
+  else closeBeforeSibling(state, rest);
   state.at = next;
 }
 

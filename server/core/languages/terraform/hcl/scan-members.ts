@@ -1,4 +1,3 @@
-import { lineEnd } from '../trivia.ts';
 import { type BodyFrame, type Member, type ObjectFrame, type State, topOf } from './scan-state.ts';
 
 /** A word with a colon, or a lone `*`, where a value starts: no expression begins so. */
@@ -12,9 +11,8 @@ export function looseWord(state: State): boolean {
         top.member?.sign !== undefined &&
         top.member.value === undefined;
   if (!starts) return false;
-  const match = /^(?:[A-Za-z][\w-]*:(?!:)[\w*:?./-]*|\*)(?=[ \t]*(?:[,\]}\r\n#]|$))/.exec(
-    text.slice(at, lineEnd(text, at)),
-  );
+  LOOSE.lastIndex = at;
+  const match = LOOSE.exec(text);
   if (match === null) return false;
   const end = Math.min(at + match[0].length, state.limit);
   fixes?.word({ start: at, end });
@@ -22,6 +20,8 @@ export function looseWord(state: State): boolean {
   state.at = end;
   return true;
 }
+
+const LOOSE = /(?:[A-Za-z][\w-]*:(?!:)[\w*:?./-]*|\*)(?=[ \t]*(?:[,\]}\r\n#]|$))/y;
 
 /** Before the token at hand is known to its end: a value or item starts. */
 export function noteStart(state: State, start: number): void {

@@ -81,6 +81,10 @@ export interface Fixes {
   interpolation(range: TextRange): void;
   /** A block header at the start of a line ends everything before it. */
   readonly headersCount: boolean;
+  /** Where blocks at the top of the file start whose brackets do not match, as far as that is known. */
+  readonly broken: ReadonlySet<number>;
+  /** A block at the top of the file was not closed. */
+  unclosed(header: number): void;
 }
 
 /** Told of each member when it is over, and where its last token ends. */
@@ -91,6 +95,8 @@ export interface State {
   readonly limit: number;
   readonly fixes: Fixes | undefined;
   readonly note: NoteMember | undefined;
+  /** Where blocks at the top of the file start whose brackets are known not to match. */
+  readonly broken: ReadonlySet<number>;
   readonly frames: Frame[];
   at: number;
   /** Behind the last token. */

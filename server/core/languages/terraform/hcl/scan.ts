@@ -1,4 +1,6 @@
+import { covers } from '../../../text/range.ts';
 import { lineEnd, nextLine } from '../trivia.ts';
+import type { Block, HclFile } from './ast.ts';
 import { closeAll, closeBracket, endLine, openBracket } from './scan-brackets.ts';
 import {
   looseWord,
@@ -14,8 +16,15 @@ import { iamPrefixEnd, iamVariableEnd, interpolationEnd, unclosedStringEnd } fro
 
 export type { BodyFrame, Frame, Member, Scan } from './scan-state.ts';
 
-/** Scans text between two offsets; `from` is outside every bracket. */
-export function scan(text: string, from: number, limit: number, fixes?: Fixes, note?: NoteMember): Scan {
+/** Scans text between two offsets; `from` is outside every bracket. `broken`: starts of blocks whose brackets do not match. */
+export function scan(
+  text: string,
+  from: number,
+  limit: number,
+  fixes?: Fixes,
+  note?: NoteMember,
+  broken: ReadonlySet<number> = fixes?.broken ?? NONE,
+): Scan {
   const file: BodyFrame = {
     kind: 'body',
     type: '',
@@ -29,6 +38,7 @@ export function scan(text: string, from: number, limit: number, fixes?: Fixes, n
     limit,
     fixes,
     note,
+    broken,
     frames: [file],
     at: from,
     last: from,
@@ -45,6 +55,14 @@ export function scan(text: string, from: number, limit: number, fixes?: Fixes, n
   }
   if (fixes !== undefined) closeAll(state, 0, limit);
   return state;
+}
+
+const NONE: ReadonlySet<number> = new Set();
+
+/** Scans a block up to an offset. Where the file has problems in it, siblings end blocks that are not closed. */
+export function scanBlock(text: string, { problems }: HclFile, { range }: Block, limit: number): Scan {
+  const isBroken = problems.some(({ at, kind }) => kind === 'syntax' && covers(range, at));
+  return scan(text, range.start, limit, undefined, undefined, isBroken ? new Set([range.start]) : NONE);
 }
 
 function stepString(state: State): void {
@@ -192,8 +210,12 @@ function scanHeredoc(state: State, word: string, from: number): void {
     }
     for (const match of fixes === undefined ? [] : content.matchAll(/\$\{/g)) {
       const place = line + match.index;
-      const stop = text[place - 1] === '$' ? undefined : iamVariableEnd(text, place);
+      if (text[place - 1] === '$') continue;
+      const stop = iamVariableEnd(text, place);
       if (stop !== undefined) fixes?.variable({ start: place, end: stop });
+      // No expression has a quote behind a name.
+      const half = /^\$\{[ \t]*[\w.-]*(?=")/.exec(content.slice(match.index))?.[0];
+      if (half !== undefined) fixes?.interpolation({ start: place, end: place + half.length });
     }
     if (end >= text.length) break;
     line = nextLine(text, line);

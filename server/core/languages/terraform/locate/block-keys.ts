@@ -1,6 +1,7 @@
 import type { Cursor } from '../../../policy/cursor.ts';
 import type { PolicyDocument, PolicyPath } from '../../../policy/model.ts';
 import { BLOCK_ELEMENTS, elementOf } from '../names.ts';
+import { awsNameOf } from '../ram-blocks.ts';
 import { skipBlanks } from '../trivia.ts';
 import { alignLines } from '../write/align.ts';
 import { quote } from '../write/texts.ts';
@@ -29,7 +30,7 @@ export function argumentKeyCursor(
   return {
     policy,
     offset,
-    path: [...base, elementOf(names, word) ?? word],
+    path: [...base, elementOf(names, policy.dialect === 'ram' ? awsNameOf(word, 'statement') : word) ?? word],
     role: 'key',
     ...(point.text === undefined ? {} : { text: point.text }),
     before: point.before,

@@ -11,6 +11,7 @@ import {
   STATEMENT_NAMES,
   VARIABLE_ARGUMENTS,
 } from '../names.ts';
+import { asRamCursor, ramNameOf } from '../ram-blocks.ts';
 import { hasBreak } from '../trivia.ts';
 import { isLiteralTemplate } from '../write/nodes.ts';
 import { argumentKeyCursor, blockLinesCursor } from './block-keys.ts';
@@ -27,6 +28,11 @@ export function locateInBlock(
   scan: Scan,
   offset: number,
 ): Cursor | undefined {
+  const cursor = cursorIn(file, site, scan, offset);
+  return cursor === undefined || site.policy.dialect === 'aws' ? cursor : asRamCursor(cursor);
+}
+
+function cursorIn(file: ModuleFile, site: BlockSite, scan: Scan, offset: number): Cursor | undefined {
   const { bodies } = site;
   const body = bodies.at(-1);
   if (body === undefined || bodies.length > 3) return undefined;
@@ -68,7 +74,7 @@ function keyCursor(
   const body = bodies.at(-1);
   if (bodies.length === 3 && body !== undefined) {
     const has = blockAt(file.hcl.body, body.header)?.body.attributes ?? [];
-    const named = has.some(({ name }) => name === 'test' || name === 'variable' || name === 'type');
+    const named = has.some(({ name }) => NAMING.has(name));
     return point.text === undefined && !named ? blockLinesCursor(policy, point, offset, base) : undefined;
   }
   return argumentKeyCursor(
@@ -163,11 +169,15 @@ function placeInNested(
   }
 }
 
+/** Arguments that say what a nested block is about, of either provider. */
+const NAMING: ReadonlySet<string> = new Set(['test', 'variable', 'type', 'operator', 'entity']);
+
 /** The literal that an argument of a block is, `''` where none is. */
 function saidBy({ source }: ModuleFile, block: Block | undefined, name: string): string {
   const body =
     block?.type === 'dynamic' ? block.body.blocks.find(({ type }) => type === 'content')?.body : block?.body;
-  const value = body === undefined ? undefined : attributeOf(body, name)?.value;
+  const value =
+    body === undefined ? undefined : (attributeOf(body, name) ?? attributeOf(body, ramNameOf(name)))?.value;
   if (value?.kind !== 'template') return '';
   const inner = source.text.slice(value.inner.start, value.inner.end);
   return isLiteralTemplate(value) ? inner.trimEnd() : inner;

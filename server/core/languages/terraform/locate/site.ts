@@ -1,5 +1,6 @@
 import type { PolicyDocument, PolicyPath } from '../../../policy/model.ts';
 import type { BodyFrame, Frame, ListFrame, ObjectFrame, Scan } from '../hcl/scan-state.ts';
+import { awsNameOf } from '../ram-blocks.ts';
 
 /** The frames of a scan from the policy's own inwards. */
 export type Site =
@@ -16,15 +17,30 @@ type Policies = readonly { readonly document: PolicyDocument }[];
 export function siteOf({ frames }: Scan, policies: Policies): Site | undefined {
   const start = (frame: Frame) => (frame.kind === 'body' ? frame.header : frame.start);
   for (const [index, frame] of frames.entries()) {
-    if (frame.kind !== 'object' && (frame.kind !== 'body' || frame.type !== 'data')) continue;
+    if (frame.kind !== 'object' && (frame.kind !== 'body' || !HOLDERS.has(frame.type))) continue;
     const policy = policies.find(({ document }) => document.range.start === start(frame))?.document;
     if (policy === undefined) continue;
     const inside = frames.slice(index);
     if (frame.kind === 'object') return { kind: 'object', policy, frames: inside };
     const bodies = inside.filter((one) => one.kind === 'body');
-    return { kind: 'block', policy, bodies: withoutDynamic(bodies), inner: inside.slice(bodies.length) };
+    const plain = withoutDynamic(bodies);
+    const own = policy.dialect === 'ram' ? plain.map(inAwsNames) : plain;
+    return { kind: 'block', policy, bodies: own, inner: inside.slice(bodies.length) };
   }
   return undefined;
+}
+
+/** Blocks that can be a policy of their own. */
+const HOLDERS: ReadonlySet<string> = new Set(['data', 'resource']);
+
+/** What Alibaba Cloud's provider calls otherwise, as the rest of this folder knows it. */
+function inAwsNames(body: BodyFrame, index: number): BodyFrame {
+  const { member } = body;
+  const type = index === 2 ? awsNameOf(body.type, 'statement') : body.type;
+  const around = index === 0 ? '' : type;
+  return member === undefined
+    ? { ...body, type }
+    : { ...body, type, member: { ...member, name: awsNameOf(member.name, around) } };
 }
 
 /** The content of a `dynamic` block stands for the block itself. */

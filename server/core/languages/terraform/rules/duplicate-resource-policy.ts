@@ -9,7 +9,7 @@ import { moduleConsumers } from './wiring.ts';
 export const duplicateResourcePolicy: ModuleRule = {
   id: 'duplicate-resource-policy',
   severity: 'warning',
-  dialects: ['aws'],
+  dialects: ['aws', 'ram'],
   summary: 'Two blocks set the policy of the same resource',
   check: {},
   *checkFile(file, ctx) {

@@ -2,7 +2,7 @@ import type { TextRange } from '../../../text/range.ts';
 import { covers } from '../../../text/range.ts';
 import type { Attribute, Block, Body, Expr, Step } from '../hcl/ast.ts';
 import type { ModuleFile } from '../module.ts';
-import { DOCUMENTS } from '../origins.ts';
+import { DOCUMENTS } from '../trace.ts';
 
 /** `aws_s3_bucket.logs[0].arn`, `data.aws_iam_policy.x.arn`, taken apart. */
 export interface Mention {

@@ -1,6 +1,7 @@
 import type { Fix, Report } from '../../../rules/rule.ts';
 import type { TextEdit } from '../../../text/edit.ts';
 import type { TextRange } from '../../../text/range.ts';
+import { isJsonModuleFile } from '../folders.ts';
 import type { Attribute, Block, Body, Expr, ObjectEntry } from '../hcl/ast.ts';
 import type { ModuleFile } from '../module.ts';
 import { DOCUMENT_NAMES, STATEMENT_NAMES } from '../names.ts';
@@ -17,6 +18,7 @@ export const jsonKeyInBlock: ModuleRule = {
   check: {},
   *checkFile(file) {
     for (const document of documentBlocks(file)) {
+      if (isFirstHcl(document.body, file)) continue;
       yield* judge(document.body, DOCUMENT, file);
       for (const statement of contentsOf(document.body, 'statement')) {
         yield* judge(statement.body, STATEMENT, file);
@@ -29,6 +31,24 @@ export const jsonKeyInBlock: ModuleRule = {
     }
   },
 };
+
+/** Terraform before 0.12 took `principals = { type = "AWS" }` for a block; JSON's keys there are kinds of principals. */
+function isFirstHcl(body: Body, file: ModuleFile): boolean {
+  return contentsOf(body, 'statement').some((statement) =>
+    statement.body.attributes.some(
+      ({ name, value }) =>
+        STATEMENT.blocks.includes(name) &&
+        value.kind === 'object' &&
+        value.entries.every(({ key }) => FIRST_KEYS.has(wordOf(key, file))),
+    ),
+  );
+}
+
+const FIRST_KEYS: ReadonlySet<string> = new Set(['type', 'identifiers', 'test', 'variable', 'values']);
+
+function wordOf({ range }: Expr, { source }: ModuleFile): string {
+  return source.text.slice(range.start, range.end).replaceAll('"', '');
+}
 
 /** What a block has, and what else people call it. */
 interface Place {
@@ -71,14 +91,20 @@ function* judge(body: Body, place: Place, file: ModuleFile): Iterable<Report> {
   for (const attribute of body.attributes) {
     const meant = meantBy(attribute.name, place);
     if (meant === undefined || place.attributes.includes(attribute.name)) continue;
+    // A name that nothing follows is not typed to its end.
+    if (attribute.value.kind === 'missing') continue;
     const taken = body.attributes.some(({ name }) => name === meant);
-    yield place.blocks.includes(meant)
-      ? blockWanted(attribute, meant, file)
-      : argumentWanted(attribute, meant, taken);
+    if (!place.blocks.includes(meant)) yield argumentWanted(attribute, meant, taken);
+    else if (isJsonModuleFile(file.source.uri)) {
+      // There a block is an object under its name; one that holds something else is none of these mistakes.
+      if (attribute.name !== meant) yield keyWanted(attribute, meant);
+    } else yield blockWanted(attribute, meant, file);
   }
   for (const block of body.blocks) {
     const meant = meantBy(block.type, place);
     if (meant === undefined || place.blocks.includes(block.type)) continue;
+    // A resource that got in here by a brace that is missing.
+    if (block.labels.length > 0) continue;
     const isBlock = place.blocks.includes(meant);
     const message = isBlock
       ? `The block is called "${meant}" here, not "${block.type}", so Terraform refuses the file; rename it`
@@ -95,6 +121,11 @@ function meantBy(name: string, { aliases }: Place): string | undefined {
 
 function renameBlock(block: Block, meant: string): Fix {
   return fixOf(`Rename to "${meant}"`, [{ range: block.typeRange, newText: meant }]);
+}
+
+function keyWanted({ key, name }: Attribute, meant: string): Report {
+  const message = `The block is called "${meant}" here, not "${name}", so Terraform refuses the file; rename it`;
+  return report(key, message, [fixOf(`Rename to "${meant}"`, [{ range: key, newText: meant }])]);
 }
 
 function argumentWanted(attribute: Attribute, meant: string, taken: boolean): Report {

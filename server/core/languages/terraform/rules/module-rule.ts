@@ -1,4 +1,6 @@
+import type { Catalog } from '../../../catalog/catalog.ts';
 import type { TerraformFacts } from '../../../catalog/terraform.ts';
+import type { DialectName } from '../../../policy/model.ts';
 import type { Report, Rule } from '../../../rules/rule.ts';
 import type { LinkedModule } from '../link.ts';
 import type { ModuleFile } from '../module.ts';
@@ -11,4 +13,8 @@ export interface ModuleRule extends Rule {
 export interface ModuleRuleContext {
   readonly linked: LinkedModule;
   readonly facts: TerraformFacts;
+  /** Those of the rule: what speaks another language is none of its business. */
+  readonly dialects: readonly DialectName[];
+  /** What AWS manages. Absent: rules that ask are silent. */
+  readonly catalog?: Pick<Catalog, 'endedServices' | 'managedPolicy' | 'of' | 'service'>;
 }

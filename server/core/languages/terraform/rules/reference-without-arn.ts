@@ -11,8 +11,7 @@ export const referenceWithoutArn: ModuleRule = {
   summary: 'A resource is named by an attribute that holds no ARN',
   check: {},
   *checkFile(file, ctx) {
-    for (const policy of ctx.linked.found.policies) {
-      if (policy.file !== file) continue;
+    for (const policy of ctx.linked.found.policiesIn(file.source)) {
       for (const statement of policy.document.statements) {
         for (const item of itemsOf(statement)) yield* judge(item, file, ctx);
       }

@@ -10,10 +10,12 @@ import type { ModuleRuleContext } from './module-rule.ts';
 const consumers = new WeakMap<LinkedModule, readonly Consumer[]>();
 
 /** The policy arguments of the whole module; several rules ask. */
-export function moduleConsumers({ linked, facts }: ModuleRuleContext): readonly Consumer[] {
+export function moduleConsumers({ linked, facts, dialects }: ModuleRuleContext): readonly Consumer[] {
   const known = consumers.get(linked) ?? consumersOf(linked.module, facts, linked.scopeOf);
   consumers.set(linked, known);
-  return known;
+  return known.every(({ dialect }) => dialects.includes(dialect))
+    ? known
+    : known.filter(({ dialect }) => dialects.includes(dialect));
 }
 
 /** Those that stand in one file. */

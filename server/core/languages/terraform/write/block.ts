@@ -1,11 +1,11 @@
-import type { PlainValue, PolicyPath, Writer } from '../../../policy/model.ts';
+import type { Neighbours, PlainValue, PolicyPath, Writer } from '../../../policy/model.ts';
 import type { Value } from '../../../policy/value.ts';
 import type { TextEdit } from '../../../text/edit.ts';
 import { follow } from '../../json/places.ts';
 import type { Block } from '../hcl/ast.ts';
 import { attributeOf, type ModuleFile } from '../module.ts';
 import { BLOCK_ELEMENTS, DOCUMENT_NAMES, STATEMENT_NAMES } from '../names.ts';
-import { indentAt } from '../trivia.ts';
+import { eolOf, indentAt } from '../trivia.ts';
 import { removeAll } from './block-removal.ts';
 import { rename } from './block-rename.ts';
 import { appendBlock, indentOf, insertArgument, insertBlockAfter, insertBlockBefore } from './body.ts';
@@ -39,7 +39,18 @@ export function blockWriter(file: ModuleFile, block: Block, root: Value): Writer
     rename: (path, name) => rename(page(), path, name),
     refer: (scalar, reference) => writeReference(nodes, scalar, reference),
     tidy: (edits) => tidy(text, block.range, edits),
+    neighbours: (path) => neighboursAt(page(), path),
   };
+}
+
+function neighboursAt(page: Page, path: PolicyPath): Neighbours | undefined {
+  const [root, index] = path;
+  if (root !== 'Statement' || typeof index !== 'number' || path.length > 2) return undefined;
+  const statement = statementBlock(page.block, statementAt(page, index));
+  if (statement === undefined) return undefined;
+  const eol = eolOf(page.text);
+  const between = eol + eol + indentAt(page.text, statement.range.start);
+  return { range: statement.range, before: '', between, after: '' };
 }
 
 function set(page: Page, path: PolicyPath, value: PlainValue): readonly TextEdit[] {

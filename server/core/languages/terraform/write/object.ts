@@ -1,11 +1,11 @@
-import type { PlainValue, PolicyPath, Writer } from '../../../policy/model.ts';
+import type { Neighbours, PlainValue, PolicyPath, Writer } from '../../../policy/model.ts';
 import type { Value } from '../../../policy/value.ts';
 import type { TextEdit } from '../../../text/edit.ts';
 import { follow, type Holder } from '../../json/places.ts';
 import type { Expr, ObjectEntry, ObjectExpr, TupleExpr } from '../hcl/ast.ts';
 import type { ModuleFile } from '../module.ts';
 import { DOCUMENT_ORDER, STATEMENT_ORDER } from '../names.ts';
-import { hasBreak, indentAt } from '../trivia.ts';
+import { eolOf, hasBreak, indentAt, startsLine } from '../trivia.ts';
 import { type Keyed, paddingAt } from './align.ts';
 import { insertItem, objectContainer, tupleContainer, wrap } from './lists.ts';
 import { insertMember, removeMembers, widen } from './members.ts';
@@ -34,6 +34,7 @@ export function objectWriter(file: ModuleFile, expr: ObjectExpr, root: Value): W
     rename: (path, name) => rename(page(), path, name),
     refer: (scalar, reference) => writeReference(nodes, scalar, reference),
     tidy: (edits) => tidy(text, expr.range, edits),
+    neighbours: (path) => neighboursAt(page(), path),
   };
 }
 
@@ -42,6 +43,18 @@ interface Page {
   readonly nodes: Nodes;
   readonly root: Value;
   readonly style: Style;
+}
+
+/** A statement without brackets gets them when it is not alone any more. */
+function neighboursAt({ text, nodes, root }: Page, path: PolicyPath): Neighbours | undefined {
+  const { rest, holder, value } = follow(root, path);
+  const expr = rest.length > 0 ? undefined : nodes.plain(value.range);
+  if (expr?.kind !== 'object' || holder === undefined) return undefined;
+  const { range } = expr;
+  if (holder.container.type === 'object') return { range, before: '[', between: ', ', after: ']' };
+  if (nodes.plain(holder.container.range)?.kind !== 'tuple') return undefined;
+  const between = startsLine(text, range.start) ? `,${eolOf(text)}${indentAt(text, range.start)}` : ', ';
+  return { range, before: '', between, after: '' };
 }
 
 function set(page: Page, path: PolicyPath, value: PlainValue): readonly TextEdit[] {

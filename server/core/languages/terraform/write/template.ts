@@ -25,6 +25,7 @@ export function guardTemplate(write: JsonWriter, expr: TemplateExpr): JsonWriter
     remove: (path) => guard(write.remove(path)),
     removeAll: (paths) => guard(write.removeAll(paths)),
     rename: (path, name) => guard(write.rename(path, name)),
+    ...(write.neighbours === undefined || directives.length > 0 ? {} : { neighbours: write.neighbours }),
   };
 }
 

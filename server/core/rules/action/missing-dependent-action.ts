@@ -1,0 +1,94 @@
+import type { Action } from '../../catalog/catalog.ts';
+import type { Item, Statement } from '../../policy/model.ts';
+import { fix } from '../fixes.ts';
+import type { Fix, Rule, RuleContext } from '../rule.ts';
+import { effectOf } from '../statement/effect.ts';
+import { anyHas, factsOf, has, trait } from './facts.ts';
+import { mayAllow } from './may-allow.ts';
+
+/** `aps:CreateScraper` alone: the service looks at the cluster on the caller's behalf, and the caller must be allowed to. */
+export const missingDependentAction: Rule = {
+  id: 'missing-dependent-action',
+  severity: 'hint',
+  dialects: ['aws'],
+  kinds: ['identity'],
+  summary: 'An action needs others of its caller, which no statement of the policy allows',
+  check: {
+    statement(statement, ctx) {
+      const { action, open } = statement;
+      if (action === undefined || open.length > 0 || effectOf(statement, ctx.policy) !== 'Allow') return;
+      if (!anyHas(needsOthers, action, ctx)) return;
+      const facts = factsOf(action, ctx);
+      const needing = action.value.items.flatMap((item, index): readonly Needing[] => {
+        const match = has(facts[index], needsOthers) ? facts[index]?.match : undefined;
+        if (match?.kind !== 'one' || ctx.catalog.endedServices.has(match.service.prefix)) return [];
+        const missing = dependents(match.action).filter((name) => !mayAllow(ctx, name));
+        return missing.length === 0 ? [] : [{ item, missing }];
+      });
+      const [first, ...others] = needing;
+      if (first === undefined) return;
+      ctx.report({
+        at: first.item.text.range,
+        path: first.item.path,
+        message: `For "${first.item.text.value}" the service acts on the caller's behalf, and no statement here allows ${enumerate(first.missing)}; allow that as well, unless another policy does or the request does not call for it`,
+        related: others.map(({ item, missing }) => ({
+          at: item.text.range,
+          path: item.path,
+          message: `Needs ${enumerate(missing)}`,
+        })),
+        fixes: () => allow(statement, needing, ctx),
+      });
+    },
+  },
+};
+
+/** A statement behind for what may well be for everything. Rights of IAM are for roles that only the author knows. */
+function allow({ path }: Statement, needing: readonly Needing[], ctx: RuleContext): readonly Fix[] {
+  const index = path.at(-1);
+  const names = [...new Set(needing.flatMap(({ missing }) => missing))].filter(
+    (name) => !name.startsWith('iam:'),
+  );
+  if (typeof index !== 'number' || names.length === 0) return [];
+  const added = { Effect: 'Allow', Action: names, Resource: '*' };
+  const next = [...path.slice(0, -1), index + 1];
+  const { write, statements } = ctx.policy;
+  const edits = index + 1 < statements.length ? write.insert(next, added) : write.set(next, added);
+  return fix(
+    `Allow ${enumerate(names)} in a statement of ${names.length === 1 ? 'its' : 'their'} own`,
+    'review',
+    edits,
+  );
+}
+
+const needsOthers = trait(({ match }) => match.kind === 'one' && dependents(match.action).length > 0);
+
+interface Needing {
+  readonly item: Item;
+  readonly missing: readonly string[];
+}
+
+/** What the caller mostly needs. The reference does not say which parameters of a request call for a dependent action. */
+function dependents(action: Action): readonly string[] {
+  const known = needs.get(action);
+  if (known !== undefined) return known;
+  const { dependentActions, resourceTypes } = action;
+  const all = [...dependentActions, ...resourceTypes.flatMap((one) => one.dependentActions)];
+  const found = [...new Set(all)].filter((name) => !ON_DEMAND.test(name));
+  needs.set(action, found);
+  return found;
+}
+
+const needs = new WeakMap<Action, readonly string[]>();
+
+/** Keys, tags, secrets and the like come into it only where a request names some: AWS's own policies go without them. */
+const ON_DEMAND =
+  /^(kms|route53|cloudformation|secretsmanager|sns|s3|billing):|tag|limits$|quota|^ssm:GetParameters$|PassCapacityProvider|LaunchTemplateVersion|TenantDatabase|^iam:GetAccountSummary|^rds:DescribeAccountAttributes/i;
+
+function enumerate(names: readonly string[]): string {
+  const shown = names.slice(0, MOST_NAMES).map((name) => `"${name}"`);
+  const rest = names.length - shown.length;
+  if (rest > 0) return `${shown.join(', ')} and ${rest} more`;
+  return shown.length < 2 ? shown.join('') : `${shown.slice(0, -1).join(', ')} and ${shown.at(-1)}`;
+}
+
+const MOST_NAMES = 4;
