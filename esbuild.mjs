@@ -24,13 +24,25 @@ import { buildTables, tablesSize } from './scripts/tables.mjs';
 const root = fileURLToPath(new URL('.', import.meta.url));
 const { resolve } = createRequire(import.meta.url);
 
-/** Every bundle, once. `budget` is in kB (1,000 bytes), as written to disk. */
+/**
+ * Every bundle, once. `budget` is in kB (1,000 bytes), as written to disk. Those of the extension and the server run in Node
+ * and in browsers: two of each would be the same code twice.
+ */
 const bundles = [
-  { entry: 'client/src/node.ts', file: 'dist/extension.js', budget: 750, external: ['vscode'] },
-  { entry: 'server/host/node.ts', file: 'dist/server.js', budget: 1800 },
+  { entry: 'client/src/main.ts', file: 'dist/extension.js', budget: 800, external: ['vscode'] },
+  { entry: 'server/host/main.ts', file: 'dist/server.js', budget: 1800, format: 'iife' },
   { entry: 'server/cli/main.ts', file: 'dist/cli.js', budget: 1400, executable: true },
-  // Both commands load it when the first Terraform file comes.
-  { entry: resolve('web-tree-sitter'), file: 'dist/tree-sitter.js', budget: 120 },
+  // The command line loads it for `policywright mcp`.
+  { entry: 'server/host/mcp.ts', file: 'dist/mcp.js', budget: 500 },
+  // Server and command line load it when the first Terraform file comes: `require` in Node, `importScripts` in a worker.
+  {
+    entry: resolve('web-tree-sitter'),
+    file: 'dist/tree-sitter.js',
+    budget: 120,
+    format: 'iife',
+    globalName: 'webTreeSitter',
+    footer: { js: "if(typeof module==='object')module.exports=webTreeSitter;" },
+  },
 ];
 
 /** What `dist/tree-sitter.js` runs: the parser and its grammar. */
@@ -42,6 +54,16 @@ const assets = [
     budget: 120,
   },
 ];
+
+/** What has a bundle of its own stays outside of the one that loads it. */
+const bundlesBeside = {
+  name: 'bundles-beside',
+  setup({ onResolve }) {
+    onResolve({ filter: /\/host\/mcp\.ts$/ }, ({ kind }) =>
+      kind === 'dynamic-import' ? { path: './mcp.js', external: true } : undefined,
+    );
+  },
+};
 
 /** All tables together, in kB. */
 const tablesBudget = 12_000;
@@ -111,21 +133,34 @@ async function watch() {
 }
 
 /** @returns {import('esbuild').BuildOptions & { metafile: true }} */
-function options({ entry, file, external = [], executable = false }) {
+function options({
+  entry,
+  file,
+  external = [],
+  executable = false,
+  format = 'cjs',
+  globalName = '',
+  footer = {},
+}) {
   const hasShebang = readFileSync(entry, 'utf8').startsWith('#!');
   return {
     entryPoints: [entry],
     outfile: file,
     bundle: true,
     platform: 'node',
-    format: 'cjs',
+    format,
+    ...(globalName === '' ? {} : { globalName }),
+    footer,
     target: 'node20',
+    // The halves of the protocol's packages for browsers are found under this condition only.
+    conditions: ['browser', 'module'],
     // `main` of some packages is UMD, which cannot be bundled.
     mainFields: ['module', 'main'],
     alias: { 'web-tree-sitter': './tree-sitter.js' },
     // A bundle beside this one is loaded as CommonJS too.
     supported: { 'dynamic-import': false },
     external: [...external, './tree-sitter.js'],
+    plugins: [bundlesBeside],
     define: { 'import.meta.dirname': '__dirname', 'import.meta.filename': '__filename' },
     banner: executable && !hasShebang ? { js: '#!/usr/bin/env node' } : {},
     // Names stay, so that a stack trace in a bug report says something.

@@ -16,6 +16,8 @@ const flags = [
   '--disable-component-update',
   '--disable-sync',
   '--disable-dev-shm-usage',
+  // A page that a test has changed on its way may still speak to the server it came from.
+  '--disable-features=LocalNetworkAccessChecks',
 ];
 
 /** A headless browser with a fresh profile. */

@@ -1,6 +1,6 @@
 /**
- * Writes what follows from the sources: the index of the rules, the settings that name each rule, and the schema of
- * configuration files.
+ * Writes what follows from the sources: the index of the rules, the settings that name each rule, the tools for AI agents,
+ * and the schema of configuration files.
  *
  *   npm run generate             writes
  *   npm run generate -- --check  writes nothing, and fails naming the files that would change
@@ -8,6 +8,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { readAgentTools } from './agent-tools.mjs';
 import { readRules } from './rules.mjs';
 import { runMain, Trouble } from './say.mjs';
 
@@ -17,7 +18,7 @@ await runMain(async () => {
   const groups = await readRules(root);
   const files = [
     { path: 'docs/rules/README.md', text: ruleIndex(groups) },
-    { path: 'package.json', text: manifest(groups) },
+    { path: 'package.json', text: manifest(groups, await readAgentTools(root)) },
     { path: 'schemas/policywright.schema.json', text: configSchema(groups) },
   ];
   const stale = files.filter(({ path, text }) => read(path) !== text);
@@ -67,8 +68,8 @@ function ruleTable({ title, rules }) {
   return `## ${title}\n\n${[...head, ...rows].join('\n')}`;
 }
 
-/** The manifest with a property for each rule in the setting \`policywright.rules\`. */
-function manifest(groups) {
+/** The manifest with a property for each rule in the setting \`policywright.rules\`, and with the tools. */
+function manifest(groups, tools) {
   const value = JSON.parse(read('package.json'));
   const setting = value.contributes.configuration.properties['policywright.rules'];
   const rules = sorted(groups.flatMap((group) => group.rules));
@@ -78,6 +79,7 @@ function manifest(groups) {
       { type: 'string', enum: setting.additionalProperties.enum, default: severity, description: summary },
     ]),
   );
+  value.contributes.languageModelTools = tools;
   return `${JSON.stringify(value, undefined, 2)}\n`;
 }
 

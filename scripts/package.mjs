@@ -11,6 +11,8 @@ import { runMain, step, Trouble } from './say.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const stamp = join(root, 'dist/package.hash');
+/** In bytes. */
+const LARGEST = 3_000_000;
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
   stopOnSignals();
@@ -34,8 +36,16 @@ export async function packageExtension() {
   if (existsSync(vsix) && existsSync(stamp) && readFileSync(stamp, 'utf8') === hash) return vsix;
   removePackages();
   await step(`Packaging ${basename(vsix)}`, () => vsce(vsix));
+  refuseLarge(vsix);
   writeFileSync(stamp, hash);
   return vsix;
+}
+
+function refuseLarge(vsix) {
+  const { size } = statSync(vsix);
+  if (size <= LARGEST) return;
+  rmSync(vsix);
+  throw new Trouble(`${basename(vsix)} would be ${size} bytes, more than ${LARGEST}`);
 }
 
 async function vsce(vsix) {

@@ -20,13 +20,14 @@ await runMain(main);
 await leave(process.exitCode ?? 0);
 
 async function main() {
-  const { folder, userData, extensions, development, tests } = readArguments(process.argv.slice(2));
+  const { folder, userData, extensions, ...extension } = readArguments(process.argv.slice(2));
   writeSettings(userData);
   const server = await startCodeServer({ userData, extensions });
   const browser = await launchBrowser();
   try {
     const page = await browser.newPage({ viewport: { width: 1440, height: 900 } });
-    process.exitCode = await runSuite(page, address(server.origin, folder, { development, tests }));
+    if (extension.development?.startsWith('http')) await developOverWeb(page, server.origin, extension);
+    process.exitCode = await runSuite(page, address(server.origin, folder, extension));
   } finally {
     await browser.close();
     await server.stop();
@@ -65,10 +66,41 @@ function address(origin, folder, { development, tests }) {
     ['skipWelcome', 'true'],
     ['skipReleaseNotes', 'true'],
   ];
-  if (development !== undefined) payload.push(['extensionDevelopmentPath', remote(development)]);
-  if (tests !== undefined) payload.push(['extensionTestsPath', remote(tests)]);
+  const isLocal = (path) => path !== undefined && !path.startsWith('http');
+  if (isLocal(development)) payload.push(['extensionDevelopmentPath', remote(development)]);
+  if (isLocal(tests)) payload.push(['extensionTestsPath', remote(tests)]);
   const where = folder === undefined ? '' : `folder=${encodeURIComponent(resolve(folder))}&`;
   return `${origin}/?${where}payload=${encodeURIComponent(JSON.stringify(payload))}`;
+}
+
+/** Extensions that come over the web run in the extension host of browsers. Whoever serves the editor's page names them in it. */
+async function developOverWeb(page, origin, { development, tests }) {
+  const uri = (address) => {
+    const { protocol, host: authority, pathname: path } = new URL(address);
+    return { scheme: protocol.slice(0, -1), authority, path };
+  };
+  const developmentOptions = { extensions: [uri(development)], extensionTestsPath: tests && uri(tests) };
+  await page.route(
+    (url) => url.origin === origin && url.pathname === '/',
+    async (route) => {
+      const response = await route.fetch();
+      const body = (await response.text()).replace(
+        /(?<=id="vscode-workbench-web-configuration" data-settings=")[^"]*/,
+        (settings) => {
+          const known = JSON.parse(settings.replaceAll('&quot;', '"').replaceAll('&amp;', '&'));
+          const changed = {
+            ...known,
+            developmentOptions: { ...known.developmentOptions, ...developmentOptions },
+          };
+          return JSON.stringify(changed).replaceAll('&', '&amp;').replaceAll('"', '&quot;');
+        },
+      );
+      const headers = { ...response.headers() };
+      // It names the places that this page may fetch from, and knows nothing of ours.
+      delete headers['content-security-policy'];
+      await route.fulfill({ response, headers, body });
+    },
+  );
 }
 
 function readArguments(args) {

@@ -12,12 +12,13 @@ import { fileURLToPath } from 'node:url';
 import { ensureChromium } from '../scripts/browser.mjs';
 import { ensureCodeServer } from '../scripts/code-server-install.mjs';
 import { ensureDependencies } from '../scripts/dependencies.mjs';
+import { ensureEditors } from '../scripts/editors.mjs';
 import { capture, leave, npm, stopOnSignals } from '../scripts/processes.mjs';
 import { elapsed, requireNode } from '../scripts/say.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 /** No suite may take longer, in milliseconds. */
-const limit = 8 * 60_000;
+const limit = 12 * 60_000;
 
 stopOnSignals();
 const started = Date.now();
@@ -35,13 +36,18 @@ async function runFast() {
 }
 
 async function runEverything() {
-  const editor = settled(async () => [await ensureCodeServer(), await ensureChromium()]);
+  const editor = settled(async () => [
+    await ensureCodeServer(),
+    await ensureChromium(),
+    await ensureEditors(),
+  ]);
   const ready = await setUp();
   if (ready.failed > 0) return [ready];
   const build = suite('build', script('build'));
   const checks = [types(), lint(), format()];
   const fast = build.then(() => vitest('fast'));
-  const slow = fast.then(() => vitest('slow'));
+  // Some of them need a browser or another editor.
+  const slow = Promise.all([fast, editor]).then(() => vitest('slow'));
   const pack = Promise.all([build, ...checks]).then(() => suite('package', script('package')));
   const vscode = pack.then(() => suite('vscode', () => runInEditor(editor)));
   return inOrder([build, ...checks, fast, slow, pack, vscode]);

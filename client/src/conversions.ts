@@ -36,7 +36,7 @@ async function convertPolicy(ask: Ask): Promise<void> {
   const converted = await ask({
     to,
     textDocument: { uri: uri.toString() },
-    position: editor.selection.active,
+    position: { line: editor.selection.active.line, character: editor.selection.active.character },
   });
   if (converted === undefined) return;
   const { text: content, languageId: language } = converted;

@@ -1,10 +1,14 @@
 import * as vscode from 'vscode';
 import type { BaseLanguageClient, LanguageClientOptions } from 'vscode-languageclient';
+import { agentTools } from './agent-tools.ts';
 import { conversionCommands } from './conversions.ts';
+import { deniedCommand } from './denied.ts';
+import { createDisplay } from './display.ts';
 import { onFirstPolicy } from './first-policy.ts';
 import { adoptTerraform } from './languages.ts';
 import { clientOptions } from './options.ts';
-import { createStatusItem, type Status, type StatusItem } from './status.ts';
+import type { Status, StatusItem } from './status.ts';
+import { templateCommand } from './templates.ts';
 
 /** Makes the client for this host, not yet started. */
 export type Launch = (
@@ -20,10 +24,14 @@ export interface Extension {
 /** What desktop and browser share. The server starts with the first document that looks like a policy. */
 export function startExtension(context: vscode.ExtensionContext, launch: Launch): Extension {
   const log = vscode.window.createOutputChannel('Policywright', { log: true });
-  const status = createStatusItem();
+  const status = createDisplay(() => running);
   let running: Promise<BaseLanguageClient | undefined> | undefined;
   const start = () => {
     running ??= startClient(context, launch, log, status);
+  };
+  const started = () => {
+    start();
+    return running ?? Promise.resolve(undefined);
   };
   const stop = async () => {
     const client = await running;
@@ -42,10 +50,10 @@ export function startExtension(context: vscode.ExtensionContext, launch: Launch)
     vscode.commands.registerCommand('policywright.showLogs', () => log.show()),
     // A server that runs was told that nobody vouches for the workspace.
     vscode.workspace.onDidGrantWorkspaceTrust(() => (running === undefined ? undefined : restart())),
-    conversionCommands(() => {
-      start();
-      return running ?? Promise.resolve(undefined);
-    }),
+    conversionCommands(started),
+    templateCommand(started),
+    deniedCommand(started),
+    agentTools(context, started),
     adoptTerraform(),
     onFirstPolicy(start),
   );

@@ -1,19 +1,11 @@
 import type * as vscode from 'vscode';
-import { type Extension, type Launch, startExtension } from './extension.ts';
+import type { BaseLanguageClient, LanguageClientOptions } from 'vscode-languageclient';
 
-/** Entry on the desktop and in remote hosts: the server is a Node process of its own. */
-let extension: Extension | undefined;
-
-export function activate(context: vscode.ExtensionContext): void {
-  extension = startExtension(context, launch);
-}
-
-export async function deactivate(): Promise<void> {
-  await extension?.stop();
-}
-
-/** The protocol's code is loaded only when it is needed. */
-const launch: Launch = async (context, options) => {
+/** On the desktop and in remote hosts the server is a Node process of its own. */
+export async function launch(
+  context: vscode.ExtensionContext,
+  options: LanguageClientOptions,
+): Promise<BaseLanguageClient> {
   const { LanguageClient, TransportKind } = await import('vscode-languageclient/node');
   const module = context.asAbsolutePath('dist/server.js');
   const debug = { execArgv: ['--nolazy', '--inspect=6009'] };
@@ -26,4 +18,4 @@ const launch: Launch = async (context, options) => {
     },
     options,
   );
-};
+}

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { LanguageClientOptions } from 'vscode-languageclient';
 import { READ } from './languages.ts';
+import { PREVIEW_SCHEME } from './template-preview.ts';
 
 export function clientOptions(log: vscode.LogOutputChannel): LanguageClientOptions {
   return {
@@ -9,9 +10,13 @@ export function clientOptions(log: vscode.LogOutputChannel): LanguageClientOptio
     initializationOptions: {
       status: true,
       untrusted: !vscode.workspace.isTrusted,
+      hostHasSnippets: true,
       hostReportsJsonSyntax: reportsJsonSyntax(),
       hostReportsTerraformSchema: TERRAFORM.some((id) => vscode.extensions.getExtension(id) !== undefined),
+      hostColoursTerraform: TERRAFORM.some((id) => vscode.extensions.getExtension(id) !== undefined),
       retriggerCommand: 'editor.action.triggerSuggest',
+      summaryCommand: 'policywright.showSummary',
+      openCommand: 'vscode.open',
     },
     connectionOptions: { maxRestartCount: 4 },
     diagnosticPullOptions: { onChange: true, onSave: false },
@@ -26,7 +31,7 @@ export function clientOptions(log: vscode.LogOutputChannel): LanguageClientOptio
   };
 }
 
-/** Extensions that know which arguments a block must have. */
+/** Extensions that know which arguments a block must have, and give semantic tokens. */
 const TERRAFORM = ['hashicorp.terraform', 'opentofu.vscode-opentofu'];
 
 /** VS Code's own JSON support shows what is no JSON; saying it twice helps nobody. */
@@ -36,4 +41,13 @@ function reportsJsonSyntax(): boolean {
 }
 
 /** Documents that show the past or somebody else's text. */
-const QUIET_SCHEMES = new Set(['git', 'gitlens', 'svn', 'pr', 'review', 'output', 'vscode-chat-code-block']);
+const QUIET_SCHEMES = new Set([
+  'git',
+  'gitlens',
+  'svn',
+  'pr',
+  'review',
+  'output',
+  'vscode-chat-code-block',
+  PREVIEW_SCHEME,
+]);

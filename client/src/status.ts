@@ -70,17 +70,15 @@ export function createStatusItem(): StatusItem {
   };
 }
 
-function inWords({ policies, findings }: Status): string {
+function inWords({ policies, findings: { error, warning, info, hint } }: Status): string {
   const parts = [
-    ...(findings.error === 0 ? [] : [count(findings.error, 'error')]),
-    ...(findings.warning === 0 ? [] : [count(findings.warning, 'warning')]),
-    ...(findings.info === 0 ? [] : [count(findings.info, 'note')]),
-    ...(findings.hint === 0 ? [] : [count(findings.hint, 'hint')]),
+    ...(error === 0 ? [] : [error === 1 ? vscode.l10n.t('1 error') : vscode.l10n.t('{0} errors', error)]),
+    ...(warning === 0
+      ? []
+      : [warning === 1 ? vscode.l10n.t('1 warning') : vscode.l10n.t('{0} warnings', warning)]),
+    ...(info === 0 ? [] : [info === 1 ? vscode.l10n.t('1 note') : vscode.l10n.t('{0} notes', info)]),
+    ...(hint === 0 ? [] : [hint === 1 ? vscode.l10n.t('1 hint') : vscode.l10n.t('{0} hints', hint)]),
   ];
-  const found = parts.length === 0 ? 'no findings' : parts.join(', ');
-  return policies === 1 ? found : `${found} in ${policies} policies`;
-}
-
-function count(number: number, word: string): string {
-  return `${number} ${word}${number === 1 ? '' : 's'}`;
+  const found = parts.length === 0 ? vscode.l10n.t('no findings') : parts.join(', ');
+  return policies === 1 ? found : vscode.l10n.t('{0} in {1} policies', found, policies);
 }

@@ -16,6 +16,7 @@ export type Invocation =
   | { readonly command: 'explain'; readonly rule: string }
   | { readonly command: 'list-rules'; readonly format: 'text' | 'json' }
   | { readonly command: 'actions'; readonly query: string; readonly format: 'text' | 'json' }
+  | { readonly command: 'mcp' }
   | { readonly command: 'completion'; readonly shell: Shell };
 
 export const SHELLS = ['bash', 'zsh', 'fish'] as const;
@@ -76,6 +77,10 @@ const INVOCATIONS: Readonly<Record<CommandName, (rest: readonly string[], values
     query: only(rest, 'actions', 'words or a pattern such as "aps:*Query*"'),
     format: oneOf('--format', format ?? 'text', ['text', 'json']),
   }),
+  mcp: (rest) => {
+    if (rest.length > 0) throw usageError('"mcp" takes no arguments');
+    return { command: 'mcp' };
+  },
   completion: (rest) => ({
     command: 'completion',
     shell: oneOf('"completion"', only(rest, 'completion', 'a shell'), SHELLS),

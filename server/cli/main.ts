@@ -11,6 +11,7 @@ import { findActions } from './commands/actions.ts';
 import { runCheck } from './commands/check.ts';
 import { completionScript } from './commands/completion.ts';
 import { explain, listRules } from './commands/explain.ts';
+import { runMcp } from './commands/mcp.ts';
 import { pagesIn } from './pages.ts';
 import { openCatalog } from './tables.ts';
 import { usage } from './usage.ts';
@@ -57,6 +58,9 @@ async function run(invocation: Invocation): Promise<number> {
       return 0;
     case 'actions':
       print(findActions(invocation.query, catalog(), invocation.format));
+      return 0;
+    case 'mcp':
+      await runMcp(version, catalog, machineIn(process.cwd()), complain);
       return 0;
     case 'completion':
       print(completionScript(invocation.shell));

@@ -25,7 +25,7 @@ export interface Command {
   readonly options: readonly OptionName[];
 }
 
-export type CommandName = 'check' | 'explain' | 'list-rules' | 'actions' | 'completion';
+export type CommandName = 'check' | 'explain' | 'list-rules' | 'actions' | 'mcp' | 'completion';
 
 export const commands: Readonly<Record<CommandName, Command>> = {
   check: {
@@ -54,6 +54,11 @@ export const commands: Readonly<Record<CommandName, Command>> = {
     summary: 'Search the actions of all services, or see what a wildcard matches',
     synopsis: 'QUERY [--format text|json]',
     options: ['format'],
+  },
+  mcp: {
+    summary: 'Serve AI agents over standard input and output (Model Context Protocol)',
+    synopsis: '',
+    options: [],
   },
   completion: {
     summary: 'Print a script that completes this command in a shell',

@@ -1,13 +1,16 @@
 /** The only door of the engine. */
-export type { Action, Catalog } from './catalog/catalog.ts';
+export type { Action, ActionMatch, Catalog } from './catalog/catalog.ts';
 export { createCatalog } from './catalog/create.ts';
 export type { TableLoader, TableName } from './catalog/tables.ts';
 export * from './config/config.ts';
 export { readConfig } from './config/read-config.ts';
 export { configCandidates, configOf } from './config/settings-of.ts';
+export { type Allowed, allowDenied } from './denied/allow.ts';
+export { type PastedFix, pastedDenial } from './denied/pasted.ts';
 export { dialectOf } from './dialects/dialects.ts';
 export * from './engine.ts';
 export { accessChange } from './features/access.ts';
+export { codeLenses, type Lens } from './features/code-lenses.ts';
 export {
   type CompletionItem,
   type CompletionKind,
@@ -17,10 +20,34 @@ export {
   resolveCompletion,
   type Topic,
 } from './features/completion.ts';
+export { explainPolicies } from './features/explain-policy.ts';
+export { foldingRanges } from './features/folding.ts';
+export {
+  type HierarchyCall,
+  type HierarchyItem,
+  hierarchyAt,
+  incomingCalls,
+  outgoingCalls,
+} from './features/hierarchy.ts';
+export { type Highlight, highlights } from './features/highlights.ts';
 export { type Hover, hover } from './features/hover.ts';
+export { type Hint, inlayHints } from './features/inlay-hints.ts';
+export { type DocumentLink, documentLinks } from './features/links.ts';
 export { definition, references } from './features/navigation.ts';
+export {
+  type PolicySummary,
+  policySummary,
+  type SummaryKind,
+  type SummaryNode,
+} from './features/policy-summary.ts';
+export { isUnrenamable, renameAt } from './features/rename.ts';
+export { selectionRanges } from './features/selection.ts';
+export { semanticTokens, type Token, type TokenKind } from './features/semantic-tokens.ts';
+export { documentSymbols, type PolicySymbol } from './features/symbols.ts';
+export { languages, type Words, wordsOf } from './features/words.ts';
+export { type WorkspaceSymbol, workspaceSymbols } from './features/workspace-symbols.ts';
 export { json } from './languages/json/language.ts';
-export type { FileModel, FilePolicy, Language, Want } from './languages/language.ts';
+export type { FileModel, FilePolicy, Fold, Language, Want } from './languages/language.ts';
 export { convertPolicy, convertText, type TextForm } from './languages/terraform/convert/convert-policy.ts';
 export { jsonToTerraform, type TerraformForm } from './languages/terraform/convert/texts.ts';
 export { foldersAround, isTerraformDocument } from './languages/terraform/documents.ts';
@@ -41,7 +68,13 @@ export { type CheckOptions, check } from './rules/analyze.ts';
 export type { Finding } from './rules/finding.ts';
 export { mergeSafeFixes } from './rules/merge-fixes.ts';
 export * from './rules/rule.ts';
+export { suppressionEdit } from './suppress/insert.ts';
 export type { SuppressedFinding } from './suppress/suppress.ts';
+export { allTemplates } from './templates/all.ts';
+export { type TemplateEntry, templateEntries, templateOf } from './templates/catalogue.ts';
+export { fits, type Inserted, type Placement, placementAt } from './templates/placement.ts';
+export { asSnippet, markedStatements, withDefaults } from './templates/places.ts';
+export type { Template } from './templates/template.ts';
 export { applyEdits, type TextEdit } from './text/edit.ts';
 export { matchesFile } from './text/glob.ts';
 export { type LineCharacter, type LineIndex, lineIndex } from './text/line-index.ts';

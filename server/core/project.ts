@@ -19,6 +19,9 @@ export interface Settings {
   readonly forcedKind?: PolicyKind;
   /** Names of AWS accounts by their twelve digits. */
   readonly accounts?: Readonly<Record<string, string>>;
+  /** Absent: shown. */
+  readonly inlayHints?: boolean;
+  readonly codeLens?: boolean;
   /** Nobody has vouched for the workspace: what lies in it may make the findings quieter, never louder. */
   readonly untrusted?: true;
 }

@@ -7,6 +7,8 @@ import {
 import { completionTriggers } from '../core/index.ts';
 import type { Client } from './client.ts';
 import { FIX_ALL } from './code-action.ts';
+import { structureCapabilities } from './structure-client.ts';
+import { viewsCapabilities } from './views-client.ts';
 
 /** The answer to `initialize`. */
 export function initializeResult(version: string, client: Client): InitializeResult {
@@ -41,6 +43,8 @@ export function initializeResult(version: string, client: Client): InitializeRes
             },
           }
         : {}),
+      ...structureCapabilities(client.structure),
+      ...viewsCapabilities(client.views),
       workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
     },
   };

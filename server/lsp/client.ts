@@ -1,4 +1,7 @@
 import type { InitializeParams } from 'vscode-languageserver';
+import { type Words, wordsOf } from '../core/index.ts';
+import { type StructureClient, structureClientOf } from './structure-client.ts';
+import { type ViewsClient, viewsClientOf } from './views-client.ts';
 
 /** What the editor can do, and what it asked for: read once from `initialize`. */
 export interface Client {
@@ -35,6 +38,10 @@ export interface Client {
   readonly registersConfiguration: boolean;
   /** Watches files on demand. */
   readonly registersWatchers: boolean;
+  readonly structure: StructureClient;
+  readonly views: ViewsClient;
+  /** In the editor's language. */
+  readonly words: Words;
   readonly options: ClientOptions;
 }
 
@@ -44,17 +51,24 @@ export interface ClientOptions {
   readonly hostReportsJsonSyntax: boolean;
   /** The editor reports missing arguments of Terraform's blocks itself. */
   readonly hostReportsTerraformSchema: boolean;
+  /** Another extension gives semantic tokens for Terraform. */
+  readonly hostColoursTerraform: boolean;
+  /** The editor has the templates as snippets of its own, for empty files and the top of Terraform modules. */
+  readonly hostHasSnippets: boolean;
   /** Send `policywright/status` notifications. */
   readonly status: boolean;
   /** Nobody has vouched for the workspace. */
   readonly untrusted: boolean;
   /** The editor's command that asks for completion again. */
   readonly retriggerCommand: string | undefined;
+  /** The editor's commands that show the summary of a policy (its document and position) and that open a URI with `#line,column`. */
+  readonly summaryCommand: string | undefined;
+  readonly openCommand: string | undefined;
   /** Settings for editors that cannot be asked for them. */
   readonly settings: unknown;
 }
 
-export function clientOf({ capabilities, initializationOptions }: InitializeParams): Client {
+export function clientOf({ capabilities, initializationOptions, locale }: InitializeParams): Client {
   const { textDocument, workspace } = capabilities;
   const publish = textDocument?.publishDiagnostics;
   const pull = textDocument?.diagnostic;
@@ -90,6 +104,9 @@ export function clientOf({ capabilities, initializationOptions }: InitializePara
     configuration: workspace?.configuration === true,
     registersConfiguration: workspace?.didChangeConfiguration?.dynamicRegistration === true,
     registersWatchers: workspace?.didChangeWatchedFiles?.dynamicRegistration === true,
+    structure: structureClientOf(capabilities),
+    views: viewsClientOf(capabilities),
+    words: wordsOf(locale),
     options: optionsOf(initializationOptions),
   };
 }
@@ -100,9 +117,17 @@ function optionsOf(given: unknown): ClientOptions {
   return {
     hostReportsJsonSyntax: options.hostReportsJsonSyntax === true,
     hostReportsTerraformSchema: options.hostReportsTerraformSchema === true,
+    hostColoursTerraform: options.hostColoursTerraform === true,
+    hostHasSnippets: options.hostHasSnippets === true,
     status: options.status === true,
     untrusted: options.untrusted === true,
-    retriggerCommand: typeof options.retriggerCommand === 'string' ? options.retriggerCommand : undefined,
+    retriggerCommand: stringOf(options.retriggerCommand),
+    summaryCommand: stringOf(options.summaryCommand),
+    openCommand: stringOf(options.openCommand),
     settings: options.settings,
   };
+}
+
+function stringOf(value: unknown): string | undefined {
+  return typeof value === 'string' ? value : undefined;
 }

@@ -4,9 +4,17 @@ import {
   type CodeActionParams,
   CodeActionTriggerKind,
 } from 'vscode-languageserver';
-import { accessChange, type Finding, type Fix, mergeSafeFixes, type TextRange } from '../core/index.ts';
+import {
+  accessChange,
+  type Finding,
+  type Fix,
+  mergeSafeFixes,
+  suppressionEdit,
+  type TextRange,
+} from '../core/index.ts';
 import { fromRange, type QuickFix, toQuickFix, toWorkspaceEdit } from './convert.ts';
 
+import { pastedFixes } from './denied.ts';
 import { refactorActions } from './refactorings.ts';
 import { type Analyzed, analyzed, type Session } from './session.ts';
 
@@ -26,6 +34,7 @@ export function codeActions(session: Session, params: CodeActionParams): readonl
   const refactors = (kind: string) =>
     only === undefined ? triggerKind !== CodeActionTriggerKind.Automatic : wants(kind);
   return [
+    ...(quick ? pastedFixes(session, document, fromRange(document.source, params.range).start) : []),
     ...(quick
       ? quickFixes(
           session,
@@ -55,7 +64,9 @@ function quickFixes(
     .filter(({ fix }) => fix.edits.length > 0)
     .map((choice) => ({ ...choice, fix: { ...choice.fix, title: titleOf(session, document, choice) } }))
     .map((choice) => toQuickFix(source, version, choice, session.client, project));
-  return everywhere ? [...single, ...fixKinds(session, document, here)] : single;
+  return everywhere
+    ? [...single, ...fixKinds(session, document, here), ...ignoring(session, document, here)]
+    : single;
 }
 
 /** What a fix for review changes in access stands behind its title. Remembered: the menu is made at each move of the cursor. */
@@ -88,6 +99,18 @@ function fixKinds(
     const finding = here.find((one) => one.rule === rule);
     if (fixed < 2 || finding === undefined) return [];
     const fix: Fix = { title: `Fix all ${fixed} "${rule}" in the file`, applicability: 'safe', edits };
+    const choice = { finding, fix, preferred: false };
+    return toQuickFix(source, session.version(source.uri), choice, session.client, project);
+  });
+}
+
+/** Per rule, a comment that says why its finding may stay: the reason is for the author to write. */
+function ignoring(session: Session, { source, project }: Analyzed, here: readonly Finding[]): CodeAction[] {
+  return [...new Map(here.map((finding) => [finding.rule, finding])).values()].flatMap((finding) => {
+    const edit = suppressionEdit(session.engine, project, source.uri, finding);
+    if (edit === undefined || finding.rule === 'suppression-without-effect') return [];
+    const title = `Ignore "${finding.rule}" here, with a reason`;
+    const fix: Fix = { title, applicability: 'review', edits: [edit] };
     const choice = { finding, fix, preferred: false };
     return toQuickFix(source, session.version(source.uri), choice, session.client, project);
   });

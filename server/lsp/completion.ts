@@ -11,7 +11,8 @@ export function completion(session: Session, params: CompletionParams): Completi
   const source = project.sources.get(uri);
   if (source === undefined) return null;
   const offset = offsetAt(source, params.position);
-  const list = complete(session.engine, project, uri, offset);
+  const { hostHasSnippets } = session.client.options;
+  const list = complete(session.engine, project, uri, offset, { hostHasSnippets });
   if (list === undefined) return null;
   const typed = source.text.slice(list.range.start, offset);
   return shorten(toCompletionList(source, list, session.client), typed);

@@ -44,8 +44,16 @@ import type { Client } from './client.ts';
 
 const PAGES = 'https://github.com/policywright/policywright/blob/main/docs/rules';
 
+export function rulePage(rule: string): string {
+  return `${PAGES}/${rule}.md`;
+}
+
 export function offsetAt(source: Source, position: Position): number {
   return linesOf(source).offset(position);
+}
+
+export function toPosition(source: Source, offset: number): Position {
+  return linesOf(source).at(offset);
 }
 
 export function toRange(source: Source, { start, end }: TextRange): Range {
@@ -71,7 +79,7 @@ export function toDiagnostic(
     range: toRange(source, finding.at),
     severity: SEVERITIES[finding.severity],
     code: finding.rule,
-    ...(client.codeDescription ? { codeDescription: { href: `${PAGES}/${finding.rule}.md` } } : {}),
+    ...(client.codeDescription ? { codeDescription: { href: rulePage(finding.rule) } } : {}),
     source: 'policywright',
     message: finding.message,
     ...(tags.length === 0 ? {} : { tags }),

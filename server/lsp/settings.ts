@@ -18,6 +18,8 @@ export function readSettings(given: unknown, complain: (message: string) => void
     kinds: readKinds(given.kinds, complain),
     severities: readRules(given.rules, complain),
     accounts: readAccounts(given.accounts, complain),
+    ...(given.inlayHints === false ? { inlayHints: false } : {}),
+    ...(given.codeLens === false ? { codeLens: false } : {}),
   };
 }
 

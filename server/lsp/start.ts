@@ -9,6 +9,7 @@ import {
   ResponseError,
 } from 'vscode-languageserver';
 import { createCatalog, type Project, type Uri } from '../core/index.ts';
+import { serveTools } from './agent-tools.ts';
 import { type BugReporter, createBugReporter } from './bugs.ts';
 import { initializeResult } from './capabilities.ts';
 import { clientOf } from './client.ts';
@@ -18,6 +19,7 @@ import { resolveItem } from './completion-resolve.ts';
 import { type Configuration, createConfiguration } from './configuration.ts';
 import { CONVERT, convertedPolicy } from './convert-policy.ts';
 import { definitionAt } from './definition.ts';
+import { ALLOW_DENIED, allowedWhatWasDenied } from './denied.ts';
 import { pullDiagnostics } from './diagnostics.ts';
 import { createDocuments, type Documents } from './documents.ts';
 import type { Host } from './host.ts';
@@ -27,13 +29,22 @@ import { createPublisher, type Publisher } from './publish.ts';
 import { resolveAction } from './refactorings.ts';
 import { referencesAt } from './references.ts';
 import { analyzed, type Session } from './session.ts';
+import { serveStructure } from './structure.ts';
 import { createSurroundings, type Surroundings } from './surroundings.ts';
+import { listedTemplates, TEMPLATE, TEMPLATES, templateFor } from './templates.ts';
+import { serveViews, type Views } from './views.ts';
 import { createWarmUp, type WarmUp } from './warm-up.ts';
 
 /** Speaks the protocol over the connection until it ends. */
 export function startServer(connection: Connection, host: Host): void {
   const bug = createBugReporter((message) => connection.console.error(message));
-  connection.onInitialize((params) => initialize(connection, host, bug, params));
+  let isInitialized = false;
+  connection.onInitialize((params) => {
+    if (isInitialized) return new ResponseError(ErrorCodes.InvalidRequest, 'The server is initialized');
+    const result = initialize(connection, host, bug, params);
+    isInitialized = !(result instanceof ResponseError);
+    return result;
+  });
   connection.listen();
 }
 
@@ -50,6 +61,7 @@ function initialize(
   const configuration = createConfiguration(connection, host, client, bug, () => {
     for (const uri of documents.sources.keys()) publisher.schedule(uri, 0);
     publisher.refresh();
+    views.refresh();
   });
   const project = (): Project => projectOf(documents, surroundings, configuration);
   const projectOf = createProjects();
@@ -61,7 +73,10 @@ function initialize(
     documents,
     engine,
     project,
-    onChange: () => publisher.recheck(),
+    onChange: () => {
+      publisher.recheck();
+      views.recheck();
+    },
   });
   const session: Session = {
     client,
@@ -85,7 +100,8 @@ function initialize(
     bug,
   );
   listen({ connection, documents, surroundings, configuration, publisher, warmUp, bug });
-  serve(connection, session, configuration.ready);
+  const views = serve(connection, session, host, configuration.ready);
+  serveTools(connection, session, engine, configuration.ready);
   return initializeResult(host.version, client);
 }
 
@@ -161,10 +177,15 @@ function listen(to: Listeners): void {
   );
 }
 
-function serve(connection: Connection, session: Session, ready: Promise<void>): void {
+function serve(connection: Connection, session: Session, host: Host, ready: Promise<void>): Views {
+  let isOver = false;
+  connection.onShutdown(() => {
+    isOver = true;
+  });
   /** A request that throws is a bug of ours: it is logged, and the editor gets the answer of one who knows nothing. */
   const answer = <P extends object, R>(name: string, neutral: R, run: (session: Session, params: P) => R) => {
     return async (params: P, token: CancellationToken): Promise<R> => {
+      if (isOver) throw new ResponseError(ErrorCodes.InvalidRequest, 'The server is shut down');
       await ready;
       const prepared = prepare(session, params);
       if (prepared !== undefined) await prepared;
@@ -184,15 +205,23 @@ function serve(connection: Connection, session: Session, ready: Promise<void>): 
   connection.onHover(answer('hover', null, hoverAt));
   connection.onDefinition(answer('definition', [], definitionAt));
   connection.onReferences(answer('references', [], referencesAt));
+  serveStructure(connection, answer);
   connection.onCodeAction(answer('codeAction', [], (at, params) => [...codeActions(at, params)]));
   connection.onRequest(
     CONVERT,
     answer('policywright/convert', { refused: 'The server failed' }, convertedPolicy),
   );
+  connection.onRequest(TEMPLATES, answer('policywright/templates', { templates: [] }, listedTemplates));
+  connection.onRequest(
+    ALLOW_DENIED,
+    answer('policywright/allowDenied', { refused: 'The server failed' }, allowedWhatWasDenied),
+  );
+  connection.onRequest(TEMPLATE, answer('policywright/template', null, templateFor));
   connection.onCodeActionResolve((action, token) =>
     answer('codeAction/resolve', action, resolveAction)(action, token),
   );
   connection.languages.diagnostics.on(answer('diagnostic', { kind: 'full', items: [] }, pullDiagnostics));
+  return serveViews(connection, host, session, answer);
 }
 
 /** Most requests are about a document. */

@@ -1,4 +1,4 @@
-import { fingerprintOf } from '../core/catalog/fingerprint.ts';
+import { actionsPrintOf, fingerprintOf } from '../core/catalog/fingerprint.ts';
 import type {
   PoliciesTable,
   PolicyDelta,
@@ -35,6 +35,7 @@ export function compilePolicies(data: PolicyData, former: PoliciesTable['former'
   const paths = [''];
   const rows: PoliciesTable['policies'][number][] = [];
   const prints: string[] = [];
+  const formerActions = new Set<number>();
   const documents: string[] = [];
   const deltas: (readonly PolicyDelta[])[] = [];
   const pool = createFragmentPool();
@@ -48,7 +49,11 @@ export function compilePolicies(data: PolicyData, former: PoliciesTable['former'
     if (policy.lastUpdatedDate !== undefined) days[days.length - 1] = day(policy.lastUpdatedDate);
     newest = Math.max(newest, ...days);
     rows.push([name, pathIndex(paths, policy.arn, name), numbers, days]);
-    prints.push(numbers.map((n) => printOf(policy.versions[`v${n}`]?.document)).join(' '));
+    prints.push(
+      numbers.map((n) => fingerprintOf(statementsOf(policy.versions[`v${n}`]?.document))).join(' '),
+    );
+    for (const n of numbers.slice(0, -1))
+      formerActions.add(actionsPrintOf(statementsOf(policy.versions[`v${n}`]?.document)));
     const texts = numbers.map((n) => JSON.stringify(policy.versions[`v${n}`]?.document));
     documents.push(texts.at(-1) ?? '');
     const fragments = texts.map(cutDocument);
@@ -63,6 +68,7 @@ export function compilePolicies(data: PolicyData, former: PoliciesTable['former'
       paths,
       policies: rows,
       prints,
+      formerActions: [...formerActions].map((print) => print.toString(36)).join(' '),
       former: former.filter(({ name }) => !(name in data)),
     },
     documents: { format: tableFormat, documents },
@@ -70,9 +76,8 @@ export function compilePolicies(data: PolicyData, former: PoliciesTable['former'
   };
 }
 
-function printOf(document: unknown): string {
-  const { Statement: statements } = document as { readonly Statement?: unknown };
-  return fingerprintOf(statements);
+function statementsOf(document: unknown): unknown {
+  return (document as { readonly Statement?: unknown }).Statement;
 }
 
 const dayLength = 86_400_000;

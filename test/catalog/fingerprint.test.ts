@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { fingerprintOf } from '../../server/core/catalog/fingerprint.ts';
+import { actionsPrintOf, fingerprintOf } from '../../server/core/catalog/fingerprint.ts';
 import { catalog } from '../pages/catalog.ts';
 
 const allow = (more: object) => ({ Effect: 'Allow', Resource: '*', ...more });
@@ -36,6 +36,24 @@ describe('a fingerprint', () => {
       fingerprintOf({ ...base, Condition: { Bool: { 'aws:SecureTransport': value } } });
     expect(when(true)).toBe(when(['true']));
   });
+});
+
+test('what statements do is told by their actions alone', () => {
+  const print = actionsPrintOf([base, allow({ NotAction: 'iam:*' })]);
+  const other = { ...base, Resource: 'arn:aws:s3:::a', Action: ['S3:listbucket', 's3:GetObject'] };
+  expect(actionsPrintOf([allow({ NotAction: ['iam:*'] }), other, base])).toBe(print);
+  expect(actionsPrintOf([base, allow({ Action: 'iam:*' })])).not.toBe(print);
+});
+
+test('versions that are no longer in force may be known by what they do', () => {
+  const policy = catalog().managedPolicy('AmazonPrometheusConsoleFullAccess');
+  for (const version of policy?.versions.slice(0, -1) ?? []) {
+    const { Statement: statements } = JSON.parse(version.document() ?? '{}') as {
+      readonly Statement: unknown;
+    };
+    expect(catalog().mayBeFormer(actionsPrintOf(statements))).toBe(true);
+  }
+  expect(catalog().mayBeFormer(actionsPrintOf(allow({ Action: 'aps:*x*' })))).toBe(false);
 });
 
 test('every version of a managed policy is found by what it says', () => {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { type Analysis, defaultSettings } from '../../server/core/index.ts';
+import { type Analysis, applyEdits, defaultSettings, suppressionEdit } from '../../server/core/index.ts';
 import { analyzeModule, engine } from '../terraform/module.ts';
 
 /** Line numbers, from one, of what is still found. */
@@ -107,5 +107,34 @@ ${wrong}`;
     const analysis = analyzeModule(text);
     expect(linesOf(text, analysis, 'invalid-action')).toEqual([]);
     expect(analysis.suppressed.map(({ reason }) => reason)).toEqual(['preview']);
+  });
+});
+
+describe('a comment that is inserted', () => {
+  const inserted = (text: string, languageId: string, uri: string) => {
+    const project = { sources: new Map([[uri, { uri, languageId, text }]]), settings: defaultSettings };
+    const found = engine.analyze(project, uri)?.findings.find(({ rule }) => rule === 'invalid-action');
+    const edit = found && suppressionEdit(engine, project, uri, found);
+    if (edit === undefined) return undefined;
+    const asked = applyEdits(text, [edit]);
+    const given = asked.replace('policywright-ignore invalid-action: ', '$&preview');
+    const after = { ...project, sources: new Map([[uri, { uri, languageId, text: given }]]) };
+    const left = engine.analyze(after, uri)?.findings.map(({ rule }) => rule);
+    expect(left).not.toContain('invalid-action');
+    expect(left).not.toContain('suppression-without-effect');
+    return asked.split('\n').find((line) => line.includes('policywright'));
+  };
+
+  test('takes the finding away once it has a reason', () => {
+    const block =
+      'data "aws_iam_policy_document" "a" {\n  statement {\n    actions = ["aps:Nothingz"]\n  }\n}\n';
+    const json =
+      '{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":"aps:Nothingz","Resource":"*"}]}';
+    const heredoc = `resource "aws_iam_policy" "p" {\n  policy = <<EOF\n${json}\nEOF\n}\n`;
+    const comment = 'policywright-ignore invalid-action: ';
+    expect(inserted(block, 'terraform', 'file:///m/main.tf')).toBe(`    # ${comment}`);
+    expect(inserted(heredoc, 'terraform', 'file:///m/main.tf')).toBe(`  # ${comment}`);
+    expect(inserted(json, 'jsonc', 'file:///p.jsonc')).toBe(`// ${comment}`);
+    expect(inserted(json, 'json', 'file:///p.json')).toBeUndefined();
   });
 });

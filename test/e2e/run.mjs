@@ -1,7 +1,8 @@
 /**
  * Runs the suite in a real VS Code through `@vscode/test-electron`, on a copy of `examples/`.
  *
- *   node test/e2e/run.mjs              VS Code from npm, in a headless browser
+ *   node test/e2e/run.mjs              VS Code from npm, in a headless browser: in the extension host of Node, then in
+ *                                      that of browsers, as vscode.dev has it
  *   node test/e2e/run.mjs --desktop    desktop VS Code, downloaded by `@vscode/test-electron`
  *
  * The last line is the count: `3 passed, 0 failed`.
@@ -12,34 +13,79 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { runTests } from '@vscode/test-electron';
 import { build } from 'esbuild';
+import { startSite } from './browser/site.mjs';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
-const suite = join(root, 'out/e2e/index.js');
+const fromNpm = { vscodeExecutablePath: join(root, 'scripts/vscode-executable.mjs') };
 
 await main(process.argv.includes('--desktop'));
 
 async function main(desktop) {
+  const hosts = desktop ? [inNode({})] : [inNode(fromNpm), inBrowser];
+  const counts = [];
+  for (const host of hosts) counts.push(await inScratch(host));
+  const sum = (key) => counts.reduce((total, each) => total + each[key], 0);
+  console.log(`${sum('passed')} passed, ${sum('failed')} failed`);
+  process.exitCode = sum('failed') === 0 ? 0 : 1;
+}
+
+async function inScratch(host) {
   const scratch = mkdtempSync(join(tmpdir(), 'policywright-e2e-'));
   const results = join(scratch, 'results.jsonl');
   try {
-    await bundleSuite();
-    const trouble = await runIn(scratch, results, desktop);
-    process.exitCode = report(readResults(results), trouble);
+    const trouble = await host(scratch, results);
+    return report(readResults(results), trouble);
   } finally {
     rmSync(scratch, { recursive: true, force: true, maxRetries: 5 });
   }
 }
 
-/** @returns why the run as a whole failed, or undefined */
-async function runIn(scratch, results, desktop) {
+/** @returns a run that tells why it failed as a whole, or undefined */
+function inNode(program) {
+  return async (scratch, results) => {
+    const file = join(root, 'out/e2e/index.js');
+    await bundleSuite({ platform: 'node', outfile: file });
+    return runIn(scratch, {
+      ...program,
+      extensionDevelopmentPath: root,
+      extensionTestsPath: file,
+      extensionTestsEnv: { POLICYWRIGHT_E2E_RESULTS: results },
+    });
+  };
+}
+
+/** The extension comes over the web, as it does to vscode.dev. */
+async function inBrowser(scratch, results) {
+  const site = await startSite({ root, results });
+  const shim = (name) => join(root, 'test/e2e/browser', name);
+  try {
+    await bundleSuite({
+      platform: 'browser',
+      outfile: join(root, 'out/e2e/browser.js'),
+      alias: {
+        'node:assert/strict': shim('assert.mjs'),
+        'node:fs': shim('node.mjs'),
+        'node:os': shim('node.mjs'),
+        'node:path': shim('node.mjs'),
+      },
+      define: { 'process.env.POLICYWRIGHT_E2E_RESULTS': JSON.stringify(`${site.origin}/results`) },
+    });
+    return await runIn(scratch, {
+      ...fromNpm,
+      extensionDevelopmentPath: site.origin,
+      extensionTestsPath: `${site.origin}/out/e2e/browser`,
+    });
+  } finally {
+    site.stop();
+  }
+}
+
+async function runIn(scratch, how) {
   const workspace = join(scratch, 'examples');
   cpSync(join(root, 'examples'), workspace, { recursive: true });
   try {
     await runTests({
-      ...(desktop ? {} : { vscodeExecutablePath: join(root, 'scripts/vscode-executable.mjs') }),
-      extensionDevelopmentPath: root,
-      extensionTestsPath: suite,
-      extensionTestsEnv: { POLICYWRIGHT_E2E_RESULTS: results },
+      ...how,
       launchArgs: [
         workspace,
         `--user-data-dir=${join(scratch, 'data')}`,
@@ -60,7 +106,7 @@ function readResults(file) {
     .map((line) => JSON.parse(line));
 }
 
-/** @returns the exit code; a run that failed although no test did counts as one failure */
+/** A run that failed although no test did counts as one failure. */
 function report(results, trouble) {
   for (const { name, milliseconds, failure } of results) {
     console.log(`${failure === undefined ? 'ok  ' : 'FAIL'} ${name} (${milliseconds} ms)`);
@@ -72,19 +118,17 @@ function report(results, trouble) {
     console.log(`FAIL ${trouble ?? 'no test ran'}`);
     failed = 1;
   }
-  console.log(`${passed} passed, ${failed} failed`);
-  return failed === 0 ? 0 : 1;
+  return { passed, failed };
 }
 
-function bundleSuite() {
+function bundleSuite(options) {
   return build({
+    ...options,
     absWorkingDir: root,
     entryPoints: ['test/e2e/index.ts'],
-    outfile: suite,
     bundle: true,
-    platform: 'node',
     format: 'cjs',
-    target: 'node20',
+    target: 'es2023',
     external: ['vscode'],
     sourcemap: 'inline',
     logLevel: 'warning',

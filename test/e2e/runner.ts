@@ -12,7 +12,7 @@ export function test(name: string, body: () => Promise<void>): void {
   cases.push({ name, body });
 }
 
-/** What one test came to: a line of JSON in the file named by `POLICYWRIGHT_E2E_RESULTS`. */
+/** What one test came to: a line of JSON for the file, or the address, that `POLICYWRIGHT_E2E_RESULTS` names. */
 interface Result {
   readonly name: string;
   readonly milliseconds: number;
@@ -27,15 +27,17 @@ export async function runAll(): Promise<void> {
     const failure = await attempt(each);
     if (failure !== undefined) failed += 1;
     const result = { name: each.name, milliseconds: Date.now() - started };
-    record(failure === undefined ? result : { ...result, failure });
+    await record(failure === undefined ? result : { ...result, failure });
   }
   if (failed > 0) throw new Error(`${failed} of ${cases.length} tests failed`);
 }
 
 /** At once, so that a run which is cut short has told what it did. The editor may lose console lines, a file does not. */
-function record(result: Result): void {
-  const file = process.env.POLICYWRIGHT_E2E_RESULTS;
-  if (file !== undefined) appendFileSync(file, `${JSON.stringify(result)}\n`);
+async function record(result: Result): Promise<void> {
+  const target = process.env.POLICYWRIGHT_E2E_RESULTS;
+  const line = `${JSON.stringify(result)}\n`;
+  if (target?.startsWith('http')) await fetch(target, { method: 'POST', body: line });
+  else if (target !== undefined) appendFileSync(target, line);
 }
 
 /** @returns what went wrong, or undefined */

@@ -4,6 +4,8 @@
  *
  *   npm run screenshots                   all scenes
  *   npm run screenshots -- hover          only the scenes named
+ *
+ * What goes into the guides is light; `themes/` is there to be looked at, and does not ship.
  */
 import { cpSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -74,6 +76,38 @@ const scenes = [
   },
 ];
 
+const looks = [
+  { suffix: '', theme: 'Default Light Modern' },
+  { suffix: 'dark', theme: 'Default Dark Modern' },
+  { suffix: 'contrast', theme: 'Default High Contrast' },
+];
+
+/** The policy with its lenses, hints and colours, and its summary beside it. */
+const summaryScenes = looks.map(({ suffix, theme }) => ({
+  name: suffix === '' ? 'summary' : `themes/summary-${suffix}`,
+  at: 'policies/dashboards.json:6:10',
+  clip: size,
+  theme,
+  steps: [
+    ['see', '.codelens-decoration:has-text("Identity policy")'],
+    ['run', 'Policywright: Show Policy Summary'],
+    ['see', '.pane-body .monaco-list-row:has-text("Allows")'],
+    ['click', '.pane-header:has-text("examples")'],
+    ['click', '.pane-body .monaco-list-row:has-text("Amazon Managed") .monaco-tl-twistie'],
+    ['click', '.pane-body .monaco-list-row[aria-label^="Read,"] .monaco-tl-twistie'],
+  ],
+}));
+
+scenes.push(...summaryScenes, {
+  name: 'explained',
+  at: 'amp-workspace/policies.tf:2:5',
+  clip: upper,
+  steps: [
+    ['see', '.codelens-decoration:has-text("Resource policy of")'],
+    ['ask', ['Control+K Control+I', '.monaco-hover:visible:has-text("Lets account")']],
+  ],
+});
+
 const settings = {
   'editor.fontSize': 14,
   'editor.minimap.enabled': false,
@@ -93,11 +127,11 @@ async function main(names) {
   const scratch = mkdtempSync(join(tmpdir(), 'policywright-screens-'));
   try {
     await inEditor(scratch, vsix, async (browser, origin, workspace) => {
-      mkdirSync(images, { recursive: true });
+      mkdirSync(join(images, 'themes'), { recursive: true });
       for (const scene of scenes.filter(({ name }) => names.length === 0 || names.includes(name))) {
         cpSync(join(root, 'examples'), workspace, { recursive: true });
         await step(`docs/images/${scene.name}.png`, () =>
-          play(browser, addressAt(origin, workspace, scene.at), scene),
+          play(browser, addressAt(origin, workspace, scene.at), scene, join(scratch, 'data')),
         );
       }
     });
@@ -123,7 +157,8 @@ async function inEditor(scratch, vsix, work) {
 }
 
 /** A fresh profile each time, so that no scene sees what another left open. */
-async function play(browser, address, { name, steps, clip }) {
+async function play(browser, address, { name, steps, clip, theme = looks[0].theme }, userData) {
+  writeSettings(userData, { ...settings, 'workbench.colorTheme': theme });
   const context = await browser.newContext({ viewport: size });
   try {
     const page = await context.newPage();
@@ -144,17 +179,26 @@ async function perform(page, scene, verb, object) {
     press: () => press(page, object),
     see: () => page.waitForSelector(object, { timeout: 20_000 }),
     ask: () => ask(page, ...object),
+    click: () => page.click(object, { timeout: 20_000 }),
+    run: () => runCommand(page, object),
   };
   try {
     await verbs[verb]();
   } catch (error) {
-    await page.screenshot({ path: join(tmpdir(), `policywright-${scene}-failed.png`) });
+    await page.screenshot({ path: join(tmpdir(), `policywright-${scene.replaceAll('/', '-')}-failed.png`) });
     throw new Trouble(`scene ${scene}: could not ${verb} ${object}: ${error.message}`);
   }
 }
 
 async function press(page, chord) {
   for (const keys of chord.split(' ')) await page.keyboard.press(keys);
+}
+
+async function runCommand(page, title) {
+  await page.keyboard.press('F1');
+  await page.keyboard.type(title);
+  await page.waitForSelector(`.quick-input-list .monaco-list-row:has-text("${title}")`, { timeout: 20_000 });
+  await page.keyboard.press('Enter');
 }
 
 /** The language server starts with the first policy that is opened: presses again until it answers. */

@@ -161,3 +161,24 @@ async function replace(document: vscode.TextDocument, text: string, by: string):
   edit.replace(document.uri, range, by);
   assert.ok(await vscode.workspace.applyEdit(edit));
 }
+
+test('an agent can use the tools', async () => {
+  const { lm } = vscode as unknown as { readonly lm: LanguageModels };
+  const names = lm.tools.map(({ name }) => name).filter((name) => name.startsWith('policywright_'));
+  assert.equal(names.length, 4);
+  const input = { text: statement('"Action": "aps:QueryMetric", "Resource": "*"') };
+  const { content } = await lm.invokeTool('policywright_check_policy', {
+    input,
+    toolInvocationToken: undefined,
+  });
+  assert.match(content.map(({ value }) => value).join(''), /error\[invalid-action\].* line 4/);
+});
+
+/** What VS Code has since 1.95. */
+interface LanguageModels {
+  readonly tools: readonly { readonly name: string }[];
+  invokeTool(
+    name: string,
+    options: object,
+  ): Promise<{ readonly content: readonly { readonly value: string }[] }>;
+}

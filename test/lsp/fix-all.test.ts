@@ -1,5 +1,11 @@
 import { expect, test } from 'vitest';
-import { applyEdits, type Finding, type Fix, mergeSafeFixes, type TextEdit } from '../../server/core/index.ts';
+import {
+  applyEdits,
+  type Finding,
+  type Fix,
+  mergeSafeFixes,
+  type TextEdit,
+} from '../../server/core/index.ts';
 
 function finding(...fixes: readonly Fix[]): Finding {
   return {

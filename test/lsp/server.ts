@@ -46,6 +46,7 @@ export interface Start {
   readonly transport?: 'stdio' | 'ipc';
   readonly capabilities?: ClientCapabilities;
   readonly options?: unknown;
+  readonly locale?: string;
   /** URIs of the folders that are open in the editor. */
   readonly folders?: readonly string[];
   /** Before `initialized` is sent: for the requests of the server. */
@@ -73,6 +74,7 @@ export async function startServer(start: Start = {}): Promise<RunningServer> {
     workspaceFolders: start.folders?.map((uri) => ({ uri, name: 'w' })) ?? null,
     capabilities: start.capabilities ?? modern,
     initializationOptions: start.options,
+    ...(start.locale === undefined ? {} : { locale: start.locale }),
   });
   await connection.sendNotification(InitializedNotification.type, {});
   return {
@@ -146,8 +148,15 @@ export const modern: ClientCapabilities = {
       codeActionLiteralSupport: { codeActionKind: { valueSet: ['', 'quickfix', 'source'] } },
       isPreferredSupport: true,
     },
+    documentSymbol: { hierarchicalDocumentSymbolSupport: true },
+    foldingRange: { lineFoldingOnly: true },
+    selectionRange: {},
+    documentHighlight: {},
+    documentLink: { tooltipSupport: true },
+    rename: { prepareSupport: true },
+    callHierarchy: {},
   },
-  workspace: { workspaceEdit: { documentChanges: true } },
+  workspace: { workspaceEdit: { documentChanges: true }, symbol: {} },
 };
 
 /** An editor that can do next to nothing: diagnostics are pushed, no snippets, no Markdown. */

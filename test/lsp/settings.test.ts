@@ -29,5 +29,8 @@ test.each([[undefined], [null], ['x'], [[]], [7]])('%j is no settings', (given) 
 });
 
 test('sections of another shape count as absent', () => {
-  expect(readSettings({ kinds: ['a'], rules: 'x', accounts: 1 }, () => {})).toEqual({ ...defaultSettings, accounts: {} });
+  expect(readSettings({ kinds: ['a'], rules: 'x', accounts: 1 }, () => {})).toEqual({
+    ...defaultSettings,
+    accounts: {},
+  });
 });

@@ -113,6 +113,15 @@ describe('nothing is said', () => {
       },
       'identity',
     ],
+    'of a role in a project of MaxCompute': [
+      {
+        Version: '1',
+        Statement: [
+          { Effect: 'Allow', Action: ['odps:List', 'odps:Read'], Resource: 'acs:odps:*:projects/shop' },
+        ],
+      },
+      'identity',
+    ],
     'of a role handed to a service': [
       {
         Version: '1',

@@ -121,6 +121,9 @@ resource "alicloud_ram_policy" "own" {
       'warning high-risk-system-policy "AliyunRAMFullAccess"',
     ]);
     expect(inModule(attach('a', 'AliyunRAMReadOnlyAccess'))).toEqual([]);
+    const configuration =
+      'resource "alicloud_cloud_sso_access_configuration" "c" {\n  permission_policies {\n    permission_policy_type = "System"\n    permission_policy_name = "AdministratorAccess"\n  }\n}\n';
+    expect(inModule(configuration)).toEqual(['warning high-risk-system-policy "AdministratorAccess"']);
   });
 
   test('3.11 documents that say the same', () => {
@@ -187,6 +190,9 @@ describe('users', () => {
     expect(
       inModule(key + output('  sensitive = true\n')).filter((line) => line.includes('secret-of')),
     ).toEqual([]);
+    expect(inModule(key.replace('\n}', '\n  secret_file = "key.json"\n}'))).toContain(
+      'info secret-of-access-key secret_file',
+    );
     expect(hoverInModule(key.replace('access_key', 'access_k|ey'))).toContain('shown once');
   });
 
@@ -267,6 +273,7 @@ describe('custom policies', () => {
 
   test('3.30 the data of Prometheus is behind actions of log', () => {
     expect(hoverIn(action('log:Query|PrometheusMetrics'))?.markdown).toContain('Query Prometheus metrics');
+    expect(hoverIn(action('log:RemoteWrite|Prometheus'))?.markdown).toContain('`aps:RemoteWrite`');
     expect(inJson(allow(['log:QueryPrometheusMetrics', 'log:RemoteWritePrometheus']))).toEqual([]);
   });
 });

@@ -174,8 +174,12 @@ test('what an expression says is left alone', () => {
   const [resource] = statements[0]?.resource?.value.items ?? [];
   if (resource === undefined) throw new Error('no resource');
   expect(write.text(resource.text, 'x')).toEqual([]);
-  expect(write.part({ start: resource.text.range.start + 2, end: resource.text.range.start + 9 }, 'x')).toEqual([]);
-  expect(write.part({ start: resource.text.range.end - 3, end: resource.text.range.end - 1 }, '/y')).toHaveLength(1);
+  expect(
+    write.part({ start: resource.text.range.start + 2, end: resource.text.range.start + 9 }, 'x'),
+  ).toEqual([]);
+  expect(
+    write.part({ start: resource.text.range.end - 3, end: resource.text.range.end - 1 }, '/y'),
+  ).toHaveLength(1);
   expect(applyEdits(text, write.remove([...at, 'Resource', 1]))).not.toContain('"x"');
 });
 

@@ -14,11 +14,19 @@ const packages: Readonly<Record<string, readonly string[]>> = {
   diff: ['server/cli/commands/check.ts'],
   // Types alone.
   sarif: ['server/cli/report/sarif.ts'],
+  '@modelcontextprotocol/sdk': ['server/host/mcp.ts'],
   'vscode-languageserver': ['server/lsp/', 'server/host/'],
   'vscode-languageserver-textdocument': ['server/lsp/documents.ts'],
   'vscode-languageclient': ['client/src/'],
   vscode: ['client/src/'],
-  node: ['server/cli/', 'server/host/', 'server/tables/'],
+  node: [
+    'server/cli/',
+    'server/host/node.ts',
+    'server/host/files.ts',
+    'server/host/hcl.ts',
+    'server/host/mcp.ts',
+    'server/tables/',
+  ],
 };
 
 interface Import {
@@ -69,6 +77,7 @@ const closed: readonly (readonly [folder: string, forbidden: RegExp])[] = [
   ['server/core/refactor/', /^server\/core\/(index|engine|languages\/(json|terraform))/],
   ['server/core/features/', /^server\/core\/(index|languages\/(json|terraform))/],
   ['server/core/', /^(client|server\/(lsp|cli|host|tables))\//],
+  ['server/agent/', /^(client|server\/(lsp|cli|host|workspace|tables)\/|server\/core\/(?!index\.ts))/],
   ['server/lsp/', /^(client\/|server\/(cli|host|tables)\/|server\/core\/(?!index\.ts))/],
   ['server/cli/', /^(client\/|server\/(lsp|tables)\/|server\/core\/(?!index\.ts))/],
   ['server/host/', /^(client\/|server\/(cli|tables)\/|server\/core\/(?!index\.ts))/],

@@ -1,3 +1,4 @@
+import { statSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { type Catalog, defaultSettings, type HclParser, type Uri } from '../../core/index.ts';
@@ -37,7 +38,7 @@ export function createChecker(wishes: CheckWishes, catalog: Catalog, machine: Ma
   const troubles: Trouble[] = [];
   const onBug = (what: string, error: unknown) =>
     void troubles.push({ path: what, message: `failed, please report this bug: ${error}` });
-  const roots = [cwd, ...wishes.paths.flatMap((path) => [resolve(cwd, path), dirname(resolve(cwd, path))])];
+  const roots = [cwd, ...wishes.paths.map((path) => folderOf(resolve(cwd, path)))];
   const configs = createConfigFiles(cwd, wishes.config);
   const check: Check = {
     cwd,
@@ -61,6 +62,12 @@ export function createChecker(wishes: CheckWishes, catalog: Catalog, machine: Ma
       }
     },
   };
+}
+
+/** Of a file or a folder. */
+function folderOf(absolute: string): string {
+  const isFolder = statSync(absolute, { throwIfNoEntry: false })?.isDirectory() === true;
+  return isFolder ? absolute : dirname(absolute);
 }
 
 /** Files of one folder follow each other. */

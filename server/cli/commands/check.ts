@@ -73,7 +73,10 @@ export async function runCheck(options: CheckOptions, shell: Shell): Promise<num
     for (const key of checked.usedSuppressions) used.add(key);
     const kept = applyFixes(checked, options, shell);
     summary = addTo(summary, kept);
-    output(reporter.file(kept));
+    const text = reporter.file(kept);
+    // Both may go to the same terminal.
+    if (text !== '') progress.clear();
+    output(text);
   }
   progress.clear();
   if (!isSilent) output(reporter.end({ summary, searched: files.length }));

@@ -55,6 +55,8 @@ export interface Catalog {
   managedPolicy(nameOrArn: string): ManagedPolicy | undefined;
   /** The versions of managed policies whose statements have the fingerprint, see `fingerprintOf`. */
   managedCopies(fingerprint: string): readonly ManagedCopy[];
+  /** Whether a version that is no longer in force may do what the number says, see `actionsPrintOf`. */
+  mayBeFormer(actionsPrint: number): boolean;
   /** Today's, sorted by name. */
   readonly managedPolicies: readonly ManagedPolicy[];
   /** Quotas that are the same for everybody, as far as the data has them. */

@@ -142,6 +142,7 @@ function assemble({ shape, facts, keyPrefix, policies, ...parts }: Parts): Catal
       return policies().policies;
     },
     managedCopies: (fingerprint) => policies().copies(fingerprint),
+    mayBeFormer: (actionsPrint) => policies().mayBeFormer(actionsPrint),
     limits: parts.limits,
     endedServices: new Map(facts?.endedServices?.map(({ prefix, ended }) => [prefix, ended])),
     rcpServices: new Set(facts?.rcpServices),

@@ -15,6 +15,33 @@ export function nameOfHashes(hashes: readonly number[]): string {
   return sum.toString(36);
 }
 
+/**
+ * A number for what statements do, whatever they do it to and when: of 32 bits, so that documents that differ may share one.
+ * Quickly had where the hashes of actions are known; the fingerprints of two documents differ where these do.
+ */
+export function actionsPrintOf(statements: unknown): number {
+  return printOfActions(listOf(statements).map(hashOfActionsIn));
+}
+
+/** The same by the hashes of each statement's actions, see `hashOfActions`; 0 for a statement without. */
+export function printOfActions(hashes: readonly number[]): number {
+  let sum = 0;
+  for (let index = 0; index < hashes.length; index++) {
+    const hash = hashes[index] ?? 0;
+    if (hashes.indexOf(hash) === index) sum = add(sum, hash);
+  }
+  return sum >>> 0;
+}
+
+function hashOfActionsIn(statement: unknown): number {
+  if (!isRecord(statement)) return 0;
+  let sum = 0;
+  for (const name of ['Action', 'NotAction']) {
+    if (name in statement) sum = add(sum, hashOfElement(name, statement[name]));
+  }
+  return sum;
+}
+
 function hashOfStatement(statement: unknown): number {
   if (!isRecord(statement)) return hashOf(String(statement));
   const hashes: number[] = [];

@@ -15,6 +15,8 @@ export interface PolicyIndex {
   find(nameOrArn: string): ManagedPolicy | undefined;
   /** Versions whose statements have the fingerprint. */
   copies(fingerprint: string): readonly ManagedCopy[];
+  /** Whether a version that is no longer in force may do what the number says, see `actionsPrintOf`. */
+  mayBeFormer(actionsPrint: number): boolean;
 }
 
 export function createPolicyIndex(table: PoliciesTable | undefined, tables: DocumentTables): PolicyIndex {
@@ -28,7 +30,7 @@ export function createPolicyIndex(table: PoliciesTable | undefined, tables: Docu
     );
     return { name, arn: `arn:aws:iam::aws:policy/${table?.paths[path] ?? ''}${name}`, versions };
   });
-  const former = (table?.former ?? []).map(
+  const withdrawn = (table?.former ?? []).map(
     ({ name, path, since, successor }): ManagedPolicy => ({
       name,
       arn: `arn:aws:iam::aws:policy/${path}${name}`,
@@ -37,12 +39,18 @@ export function createPolicyIndex(table: PoliciesTable | undefined, tables: Docu
       successor,
     }),
   );
-  const all = [...former, ...policies];
+  const all = [...withdrawn, ...policies];
   const byName = new Map(all.map((policy) => [policy.name.toLowerCase(), policy]));
   const byPath = new Map(all.map((policy) => [pathOf(policy.arn), policy]));
   let prints: ReadonlyMap<string, readonly ManagedCopy[]> | undefined;
+  let former: ReadonlySet<number> | undefined;
   return {
     policies,
+    mayBeFormer(actionsPrint) {
+      if (table?.formerActions === undefined) return true;
+      former ??= new Set(table.formerActions.split(' ').map((print) => Number.parseInt(print, 36)));
+      return former.has(actionsPrint);
+    },
     copies(fingerprint) {
       prints ??= byPrint(policies, table?.prints ?? []);
       return prints.get(fingerprint) ?? [];

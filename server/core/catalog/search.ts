@@ -117,7 +117,8 @@ function search(index: Index, words: string, limit: number): readonly Action[] {
     }
   }
   const ranked: Ranked[] = [];
-  for (const [action, value] of sum.entries()) {
+  for (let action = 0; action < sum.length; action++) {
+    const value = sum[action] ?? 0;
     if (value === 0) continue;
     const size = sizes[action] ?? 1;
     const complete = ((met[action] ?? 0) / query.length) ** 2;

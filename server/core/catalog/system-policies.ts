@@ -10,6 +10,7 @@ export function createSystemPolicies(rows: readonly SystemPolicyRow[]): PolicyIn
     policies,
     find: (nameOrArn) => byName.get(nameOrArn.replace(PATH, '').toLowerCase()),
     copies: () => [],
+    mayBeFormer: () => false,
   };
 }
 

@@ -179,6 +179,8 @@ export interface PoliciesTable {
   ])[];
   /** Per policy, the fingerprints of its versions' statements, oldest first, joined by blanks. */
   readonly prints?: readonly string[];
+  /** What versions that are no longer in force do, see `actionsPrintOf`; to the base of 36, joined by blanks. */
+  readonly formerActions?: string;
   /** Policies that AWS has withdrawn, without documents. */
   readonly former: readonly FormerPolicyRow[];
 }

@@ -107,14 +107,17 @@ function coversPattern(wide: readonly Unit[], narrow: string): boolean {
     let any = false;
     for (let i = 0; i <= size; i++) {
       if (reached[i] !== 1) continue;
+      any = true;
       if (unit.literal !== undefined) {
         if (i < size && narrow.charCodeAt(i) === unit.literal) next[i + 1] = 1;
-      } else if (unit.open && unit.min === 0) {
-        next.fill(1, i);
+      } else if (unit.open) {
+        // From the first place it reaches everything that it reaches from later ones.
+        if (unit.min === 0) next.fill(1, i);
+        else takeRun(unit.min, true, narrow, i, next);
+        break;
       } else {
-        takeRun(unit.min, unit.open, narrow, i, next);
+        takeRun(unit.min, false, narrow, i, next);
       }
-      any = true;
     }
     if (!any) return false;
     reached = next;

@@ -48,6 +48,8 @@ export interface ArnForm {
   readonly fields: number;
   /** The fields' names. */
   readonly form: string;
+  /** Services that have policies of their own, with ARNs of another form. */
+  readonly exceptions?: ReadonlySet<string>;
 }
 
 /** What is known of the other cloud, to tell authors what they brought along and how to say it here. */

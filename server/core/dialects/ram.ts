@@ -17,7 +17,13 @@ export const ram: Dialect = {
   name: 'ram',
   cloud: 'Alibaba Cloud',
   service: 'RAM',
-  arn: { prefix: 'acs', fields: 5, form: 'acs:service:region:account:relative-id' },
+  arn: {
+    prefix: 'acs',
+    fields: 5,
+    form: 'acs:service:region:account:relative-id',
+    // MaxCompute's policies for roles in a project: acs:odps:*:projects/name.
+    exceptions: new Set(['odps']),
+  },
   account: {
     example: '1234567890123456',
     form: 'sixteen digits',

@@ -19,8 +19,10 @@ import { completeManagedPolicy } from './completion/managed-policies.ts';
 import { completeConditionBody, completeOperators } from './completion/operators.ts';
 import { completePrincipalBody, completePrincipalKind, completePrincipals } from './completion/principals.ts';
 import { completeResources } from './completion/resources.ts';
+import { completeSids } from './completion/sids.ts';
 import { completeEmptyFile } from './completion/skeletons.ts';
 import { completeSystemPolicy } from './completion/system-policies.ts';
+import { completeNewDocument, withStatements } from './completion/templates.ts';
 import { type Place, placeAt } from './place.ts';
 
 export {
@@ -38,6 +40,7 @@ export function complete(
   project: Project,
   uri: Uri,
   offset: number,
+  options: CompletionOptions = {},
 ): CompletionList | undefined {
   const source = project.sources.get(uri);
   if (source === undefined || engine.languageOf(source) === undefined) return undefined;
@@ -46,12 +49,22 @@ export function complete(
   const system = completeSystemPolicy(engine.catalog, source, offset);
   if (system !== undefined) return system;
   const documents = completeDocuments(engine, project, source, offset);
-  if (documents !== undefined) return documents;
+  const templates = completeNewDocument(engine, project, source, offset, options.hostHasSnippets !== true);
+  if (documents !== undefined)
+    return { ...documents, items: [...documents.items, ...(templates?.items ?? [])] };
+  if (templates !== undefined) return templates;
   const place = placeAt(engine, project, uri, offset);
   const inside = place === undefined ? undefined : completeInside(place);
   const list = withArguments(engine, project, source, offset, inside);
   if (list !== undefined || place !== undefined) return list;
-  return JSON_IDS.has(source.languageId) ? completeEmptyFile(source, offset) : undefined;
+  return JSON_IDS.has(source.languageId)
+    ? completeEmptyFile(source, offset, options.hostHasSnippets !== true)
+    : undefined;
+}
+
+export interface CompletionOptions {
+  /** The editor has the templates as snippets of its own, for empty files and the top of modules. */
+  readonly hostHasSnippets?: boolean;
 }
 
 /** Languages in which a policy is a file of its own. */
@@ -62,7 +75,7 @@ function completeInside(place: Place): CompletionList | undefined {
   const { replace, offset, also, expression } = place.cursor;
   if (expression !== undefined) return completeExpression(place, expression);
   if (offset < replace.start || offset > replace.end) return undefined;
-  const list = withLanguage(completeAt(place), place);
+  const list = withLanguage(withStatements(completeAt(place), place), place);
   return list === undefined || also === undefined ? list : { ...list, also };
 }
 
@@ -108,6 +121,6 @@ function completeAt(place: Place): CompletionList | undefined {
     case 'condition-value':
       return completeConditionValues(place, spot.operator, spot.key);
     case 'sid':
-      return undefined;
+      return completeSids(place);
   }
 }

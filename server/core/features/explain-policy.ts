@@ -7,7 +7,7 @@ import type { Uri } from '../text/source.ts';
 import { describeUse } from './hover/kinds.ts';
 import { wordsOf } from './hover/statement-line.ts';
 import { summarizePolicy } from './hover/summary.ts';
-import { clip, code, count, enumerate } from './markdown.ts';
+import { clip, code, count, enumerate, escapeText } from './markdown.ts';
 import { policyName } from './symbols.ts';
 
 /**
@@ -33,7 +33,7 @@ function explainPolicy(catalog: Catalog, policy: PolicyDocument, use: PolicyUse)
     ...(policy.open.length > 0 ? ['There may be statements that only Terraform knows.'] : []),
   ];
   return [
-    `## ${policyName(policy)}`,
+    `## ${code(policyName(policy))}`,
     describeUse(use),
     ...(summary === undefined ? [] : [`Its \`Allow\` statements: ${summary}.`]),
     ...statements.map((statement, index) => explainStatement(catalog, statement, policy, index + 1)),
@@ -58,9 +58,7 @@ function explainStatement(
       ? undefined
       : `every action but (NotAction): ${actionWords(catalog, notAction.value)}`,
     resource === undefined ? undefined : `resources: ${listed(resource.value)}`,
-    notResource === undefined
-      ? undefined
-      : `every resource but (NotResource): ${listed(notResource.value)}`,
+    notResource === undefined ? undefined : `every resource but (NotResource): ${listed(notResource.value)}`,
     principal === undefined ? undefined : `principals: ${principalWords(principal.value)}`,
     notPrincipal === undefined
       ? undefined
@@ -68,7 +66,7 @@ function explainStatement(
     ...conditionLines(statement.condition?.value),
     statement.open.length > 0 ? 'and parts that only Terraform knows' : undefined,
   ].filter((part) => part !== undefined);
-  const head = `${number}. **${verb === undefined || verb === '' ? 'No effect' : clip(verb, MAX_WORD)}**`;
+  const head = `${number}. **${verb === undefined || verb === '' ? 'No effect' : escapeText(clip(verb, MAX_WORD))}**`;
   return [
     name === undefined || name === '' ? head : `${head} (${code(clip(name, MAX_WORD))})`,
     ...parts.map((part) => `   - ${part}`),
@@ -85,7 +83,14 @@ function actionWords(catalog: Catalog, list: List): string {
     const match = text.value === undefined ? undefined : catalog.expand(text.value);
     if (match?.kind === 'all') return `${words} (every action of every service)`;
     if (match?.kind === 'pattern')
-      return `${words} (${count(match.actions.length, 'action')}${match.actions.length === 0 ? '' : `: ${enumerate(match.actions.map(({ fullName }) => code(fullName)), MAX_MATCHES)}`})`;
+      return `${words} (${count(match.actions.length, 'action')}${
+        match.actions.length === 0
+          ? ''
+          : `: ${enumerate(
+              match.actions.map(({ fullName }) => code(fullName)),
+              MAX_MATCHES,
+            )}`
+      })`;
     return words;
   });
   return withOpen(shown, list);

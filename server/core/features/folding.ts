@@ -1,5 +1,5 @@
 import type { Engine } from '../engine.ts';
-import type { Fold } from '../languages/language.ts';
+import type { FileModel, Fold } from '../languages/language.ts';
 import type { Value } from '../policy/value.ts';
 import type { Project } from '../project.ts';
 import type { TextRange } from '../text/range.ts';
@@ -13,6 +13,8 @@ export function foldingRanges(engine: Engine, project: Project, uri: Uri): reado
   const source = project.sources.get(uri);
   const file = engine.read(project, uri);
   if (source === undefined || file === undefined || file.policies.length === 0) return undefined;
+  const known = memo.get(file);
+  if (known !== undefined) return known;
   const { text } = source;
   const folds = new Map<string, Fold>();
   const add = (fold: Fold) => {
@@ -22,8 +24,14 @@ export function foldingRanges(engine: Engine, project: Project, uri: Uri): reado
   };
   for (const fold of engine.languageOf(source)?.folds?.(source, project) ?? []) add(fold);
   for (const { document } of file.policies) walk(document.root, document.range, add);
-  return [...folds.values()].sort((a, b) => a.range.start - b.range.start || b.range.end - a.range.end);
+  const sorted = [...folds.values()].sort(
+    (a, b) => a.range.start - b.range.start || b.range.end - a.range.end,
+  );
+  memo.set(file, sorted);
+  return sorted;
 }
+
+const memo = new WeakMap<FileModel, readonly Fold[]>();
 
 /** Editors show 5,000 at most. */
 const MAX_FOLDS = 5_000;

@@ -49,20 +49,27 @@ export function hierarchyAt(
   const policy = innermost(engine, project, uri, offset);
   if (policy === undefined) return [];
   const node = engine.languageOf(source)?.nodeAt?.(source, project, offset);
-  return [node === undefined ? policyItem(engine, project, source, policy) : blockItem(engine, project, node)];
+  return [
+    node === undefined ? policyItem(engine, project, source, policy) : blockItem(engine, project, node),
+  ];
 }
 
 function innermost(engine: Engine, project: Project, uri: Uri, offset: number): FilePolicy | undefined {
   let found: FilePolicy | undefined;
   for (const policy of engine.read(project, uri)?.policies ?? []) {
     const { range } = policy.document;
-    if (touches(range, offset) && (found === undefined || covers(found.document.range, range))) found = policy;
+    if (touches(range, offset) && (found === undefined || covers(found.document.range, range)))
+      found = policy;
   }
   return found;
 }
 
 /** Who uses it: arguments that take a policy, attachments, locals on the way. */
-export function incomingCalls(engine: Engine, project: Project, item: HierarchyItem): readonly HierarchyCall[] {
+export function incomingCalls(
+  engine: Engine,
+  project: Project,
+  item: HierarchyItem,
+): readonly HierarchyCall[] {
   const source = project.sources.get(item.uri);
   if (source === undefined) return [];
   if (item.kind === 'block') {
@@ -87,7 +94,11 @@ export function incomingCalls(engine: Engine, project: Project, item: HierarchyI
 }
 
 /** What it is made of: documents and resources that it names, and the services of its actions. */
-export function outgoingCalls(engine: Engine, project: Project, item: HierarchyItem): readonly HierarchyCall[] {
+export function outgoingCalls(
+  engine: Engine,
+  project: Project,
+  item: HierarchyItem,
+): readonly HierarchyCall[] {
   const source = project.sources.get(item.uri);
   if (source === undefined || item.kind === 'service') return [];
   if (item.kind === 'policy') {
@@ -116,7 +127,8 @@ function blockItem(engine: Engine, project: Project, node: GraphNode): Hierarchy
   const file = engine.read(project, uri);
   const policy = file?.policies.find(({ document }) => document.name === name);
   const [use] = policy === undefined || file === undefined ? [] : engine.usesOf(project, file, policy);
-  const detail = use === undefined || use.kind === 'unknown' ? fileName(uri) : `${useWords(use)}, ${fileName(uri)}`;
+  const detail =
+    use === undefined || use.kind === 'unknown' ? fileName(uri) : `${useWords(use)}, ${fileName(uri)}`;
   return { kind: 'block', uri, key: name, name, detail, range, selection };
 }
 

@@ -17,12 +17,7 @@ export interface Highlight {
  * Where else in the document the same thing stands: an action, resource, principal or condition key in all of its policies,
  * a Sid in its own, a name of the template language wherever it is used. Empty where none of these stands at the offset.
  */
-export function highlights(
-  engine: Engine,
-  project: Project,
-  uri: Uri,
-  offset: number,
-): readonly Highlight[] {
+export function highlights(engine: Engine, project: Project, uri: Uri, offset: number): readonly Highlight[] {
   const declared = definition(engine, project, uri, offset).filter((place) => place.uri === uri);
   const used = references(engine, project, uri, offset, false).filter((place) => place.uri === uri);
   const named = [

@@ -1,9 +1,11 @@
 import type { Catalog } from '../catalog/catalog.ts';
+import { dialectOf } from '../dialects/dialects.ts';
 import type { Engine } from '../engine.ts';
 import { rangeWithin, type Text, textWith } from '../policy/text.ts';
 import type { Project } from '../project.ts';
 import { type TextRange, touches } from '../text/range.ts';
 import type { Source, Uri } from '../text/source.ts';
+import { explainStatement } from './explain-statement.ts';
 import { describeActionPattern } from './hover/action.ts';
 import { describeResource } from './hover/arn.ts';
 import { describeConditionKey, describeOperator, describeVariable } from './hover/condition.ts';
@@ -17,6 +19,7 @@ import { describePrincipal } from './hover/principal.ts';
 import { describePolicyKind } from './hover/resource-policy.ts';
 import { summarizePolicy, summarizeStatement } from './hover/summary.ts';
 import { describeSystemPolicy } from './hover/system-policy.ts';
+import { paragraphs } from './markdown.ts';
 import { type Place, placeAt } from './place.ts';
 import { actionsOf } from './statement-actions.ts';
 import { systemPolicyAt } from './system-policy-place.ts';
@@ -40,7 +43,7 @@ export function hover(engine: Engine, project: Project, uri: Uri, offset: number
   if (name !== undefined) return name;
   const place = placeAt(engine, project, uri, offset);
   const text = place?.cursor.text;
-  if (place === undefined || text === undefined) return undefined;
+  if (place === undefined || text === undefined) return hoverBrace(engine, project, uri, offset);
   if (offset < text.range.start || offset > text.range.end) return undefined;
   if (isExpression(place)) return undefined;
   const variable = hoverVariable(place);
@@ -80,23 +83,31 @@ function describe(place: Place, value: string): string | undefined {
   const { spot, catalog, dialect, use, statement } = place;
   switch (spot.at) {
     case 'document-key':
-      return describeElement(dialect, spot.name, [
-        blockNote(place, spot.name),
-        ...(spot.name === 'Statement' ? documentNotes(place) : []),
-      ]);
+      return withStatement(
+        place,
+        spot.name,
+        describeElement(dialect, spot.name, [
+          blockNote(place, spot.name),
+          ...(spot.name === 'Statement' ? documentNotes(place) : []),
+        ]),
+      );
     case 'statement-key':
-      return describeElement(dialect, spot.name, [
-        blockNote(place, spot.name),
-        ...statementNotes(place, spot.name),
-      ]);
+      return withStatement(
+        place,
+        spot.name,
+        describeElement(dialect, spot.name, [
+          blockNote(place, spot.name),
+          ...statementNotes(place, spot.name),
+        ]),
+      );
     case 'document-value':
       return spot.name === 'Version' ? describeVersion(dialect, value) : undefined;
     case 'sid':
       return describeManagedPolicy(catalog, value) === undefined
-        ? undefined
-        : describeLookalike(catalog, place.cursor.policy);
+        ? explainAt(place)
+        : paragraphs([explainAt(place), describeLookalike(catalog, place.cursor.policy)]);
     case 'effect':
-      return describeEffect(value, use, dialect.name);
+      return paragraphs([explainAt(place), describeEffect(value, use, dialect.name)]);
     case 'action':
       return place.cursor.text?.value === undefined ? undefined : describeActionPattern(catalog, value);
     case 'resource':
@@ -116,6 +127,47 @@ function describe(place: Place, value: string): string | undefined {
     default:
       return undefined;
   }
+}
+
+/** Elements whose name stands for the statement say first what that does. */
+function withStatement(place: Place, name: string, markdown: string | undefined): string | undefined {
+  const explained = EXPLAINING.has(name) ? explainAt(place) : undefined;
+  return explained === undefined || markdown === undefined
+    ? (markdown ?? explained)
+    : paragraphs([explained, markdown]);
+}
+
+const EXPLAINING: ReadonlySet<string> = new Set(['Statement', 'Sid', 'Effect']);
+
+/** The statement around the place in a sentence; where a block is its own key, the statement that begins there. */
+function explainAt(place: Place): string | undefined {
+  const { cursor, catalog, dialect, use, engine, project, uri } = place;
+  const statement =
+    place.statement ?? cursor.policy.statements.find(({ range }) => range.start === cursor.text?.range.start);
+  if (statement === undefined) return undefined;
+  const { accounts = {} } = engine.settingsOf(project, uri);
+  return explainStatement(statement, { policy: cursor.policy, kind: use.kind, catalog, dialect, accounts });
+}
+
+/** The brace that opens a statement stands for it. */
+function hoverBrace(engine: Engine, project: Project, uri: Uri, offset: number): Hover | undefined {
+  const file = engine.read(project, uri);
+  for (const policy of file?.policies ?? []) {
+    const { document } = policy;
+    const statement = document.statements.find(({ range }) => range.start === offset);
+    const [use] = file === undefined ? [] : engine.usesOf(project, file, policy);
+    if (statement === undefined || use === undefined) continue;
+    const { accounts = {} } = engine.settingsOf(project, uri);
+    const markdown = explainStatement(statement, {
+      policy: document,
+      kind: use.kind,
+      catalog: engine.catalog.of(document.dialect),
+      dialect: dialectOf(document.dialect),
+      accounts,
+    });
+    if (markdown !== undefined) return { range: { start: offset, end: offset + 1 }, markdown };
+  }
+  return undefined;
 }
 
 /** What the language makes of an element that has a name of its own there. */

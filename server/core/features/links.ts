@@ -11,8 +11,7 @@ import { pages, serviceTable } from './reference.ts';
 /** A stretch of a document that leads somewhere. */
 export interface DocumentLink {
   readonly range: TextRange;
-  readonly target:
-    /** A page of the cloud's documentation. */
+  readonly target: /** A page of the cloud's documentation. */
     | { readonly kind: 'page'; readonly url: string }
     /** The page of one of our rules. */
     | { readonly kind: 'rule'; readonly rule: string }
@@ -38,15 +37,34 @@ export function documentLinks(engine: Engine, project: Project, uri: Uri): reado
   for (const { range, uri: target } of engine.languageOf(source)?.namedFiles?.(source, project) ?? [])
     add({ range, target: { kind: 'file', uri: target }, title: 'Open the file' });
   for (const { document } of file.policies) {
-    if (document.dialect === 'aws') for (const link of policyLinks(engine.catalog, document)) add(link);
+    if (document.dialect === 'aws' && links.length < MAX_LINKS)
+      for (const link of policyLinks(engine.catalog, document)) add(link);
   }
   return links;
 }
 
-/** More than anybody follows; bounds the answer. */
-const MAX_LINKS = 4_000;
+/** More than anybody follows. Editors ask for all of them after each change, so that the answer must stay small. */
+const MAX_LINKS = 500;
 
-function* policyLinks(catalog: Catalog, document: PolicyDocument): Iterable<DocumentLink> {
+/** The first ones. Memoised per document. */
+function policyLinks(catalog: Catalog, document: PolicyDocument): readonly DocumentLink[] {
+  const known = memo.get(document);
+  if (known?.catalog === catalog) return known.links;
+  const links: DocumentLink[] = [];
+  for (const link of linksIn(catalog, document)) {
+    if (links.length >= MAX_LINKS) break;
+    links.push(link);
+  }
+  memo.set(document, { catalog, links });
+  return links;
+}
+
+const memo = new WeakMap<
+  PolicyDocument,
+  { readonly catalog: Catalog; readonly links: readonly DocumentLink[] }
+>();
+
+function* linksIn(catalog: Catalog, document: PolicyDocument): Iterable<DocumentLink> {
   for (const { action, notAction, condition } of document.statements) {
     for (const field of [action, notAction])
       for (const text of textsOf(field?.value)) yield* linkOf(document, text, actionPage(catalog, text));
@@ -60,11 +78,20 @@ interface Page {
   readonly title: string;
 }
 
-function* linkOf({ range: whole }: PolicyDocument, text: Text, page: Page | undefined): Iterable<DocumentLink> {
+function* linkOf(
+  { range: whole }: PolicyDocument,
+  text: Text,
+  page: Page | undefined,
+): Iterable<DocumentLink> {
   const range = text.inner;
   if (page?.url === undefined || range.end <= range.start) return;
   // What an expression brings from elsewhere has the place of the expression.
-  if (range.start < whole.start || range.end > whole.end || text.pieces.some((piece) => piece.kind === 'hole')) return;
+  if (
+    range.start < whole.start ||
+    range.end > whole.end ||
+    text.pieces.some((piece) => piece.kind === 'hole')
+  )
+    return;
   if (text.value?.length !== range.end - range.start) return;
   yield { range, target: { kind: 'page', url: page.url }, title: page.title };
 }
@@ -75,14 +102,16 @@ function textsOf(list: List | undefined): readonly Text[] {
 
 function actionPage(catalog: Catalog, { value }: Text): Page | undefined {
   const match = value === undefined ? undefined : catalog.expand(value);
-  if (match?.kind === 'one' && match.action.retiredSince === undefined) return pageOf(match.service, 'actions');
+  if (match?.kind === 'one' && match.action.retiredSince === undefined)
+    return pageOf(match.service, 'actions');
   return match?.kind === 'pattern' && match.actions.length > 0 ? pageOf(match.service, 'actions') : undefined;
 }
 
 function keyPage(catalog: Catalog, { value }: Text): Page | undefined {
   const key = value === undefined ? undefined : catalog.conditionKey(value);
   if (value === undefined || key === undefined) return undefined;
-  if (key.global !== undefined) return { url: globalKeyPage(key.name), title: 'Condition keys of all services' };
+  if (key.global !== undefined)
+    return { url: globalKeyPage(key.name), title: 'Condition keys of all services' };
   const service = catalog.service(value.slice(0, Math.max(0, value.indexOf(':'))));
   return service !== undefined && key.services.includes(service.prefix) ? pageOf(service, 'keys') : undefined;
 }

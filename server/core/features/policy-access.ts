@@ -1,6 +1,6 @@
 import type { Action, Catalog } from '../catalog/catalog.ts';
 import type { Field, List, PolicyDocument, Statement } from '../policy/model.ts';
-import { isEveryone } from '../rules/statement/principals.ts';
+import { isEveryAwsPrincipal, isEveryone } from '../rules/statement/principals.ts';
 import type { TextRange } from '../text/range.ts';
 import type { Level, LevelCounts } from './words.ts';
 
@@ -131,9 +131,16 @@ function without(allowed: Access, policy: PolicyDocument, catalog: Catalog): Acc
   return { ...allowed, actions, all };
 }
 
-function isUnconditional({ condition, resource, notResource, principal, notPrincipal, open }: Statement): boolean {
+function isUnconditional({
+  condition,
+  resource,
+  notResource,
+  principal,
+  notPrincipal,
+  open,
+}: Statement): boolean {
   if (condition !== undefined || notResource !== undefined || notPrincipal !== undefined || open.length > 0)
     return false;
-  if (principal !== undefined && !isEveryone(principal)) return false;
+  if (principal !== undefined && !isEveryone(principal) && !isEveryAwsPrincipal(principal)) return false;
   return resource === undefined || resource.value.items.some(({ text }) => text.value === '*');
 }

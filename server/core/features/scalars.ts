@@ -43,6 +43,8 @@ function* principalsOf({ bare, entries }: Principal): Generator<Scalar> {
 /** A scalar as one line of characters, each hole as `HOLE`, with the places of the characters that the file spells out there. */
 export interface Spread {
   readonly characters: string;
+  /** Where the first one stands, when the file spells out all of them one by one. */
+  readonly at?: number;
   /** Where characters stand in the file, in as many parts as escapes and holes make of them. */
   rangesOf(start: number, end: number): readonly TextRange[];
 }
@@ -53,30 +55,62 @@ export const HOLE = '\u0000';
  * Undefined where the text of the file is another one: what an expression refers to is spelled out elsewhere.
  */
 export function spreadOf(text: Text, source: string): Spread | undefined {
-  const runs: { readonly from: number; readonly to: number; readonly at: number }[] = [];
+  const { value, inner } = text;
+  // Nearly all scalars: no escape, no hole.
+  if (
+    value !== undefined &&
+    inner.end - inner.start === value.length &&
+    source.startsWith(value, inner.start)
+  )
+    return {
+      characters: value,
+      at: inner.start,
+      rangesOf: (start, end) => [{ start: inner.start + start, end: inner.start + end }],
+    };
+  const runs: Run[] = [];
   let length = 0;
   for (const piece of text.pieces) {
     if (piece.kind === 'hole') {
       length += HOLE.length;
       continue;
     }
-    const { start, end } = piece.range;
-    const isExact = end - start === piece.text.length;
-    if (isExact && source.slice(start, end) === piece.text)
-      runs.push({ from: length, to: length + piece.text.length, at: start });
-    else if (isExact || piece.text.length > LONGEST_ESCAPE) return undefined;
+    const { range } = piece;
+    const written = source.slice(range.start, range.end);
+    const isExact = written === piece.text;
+    if (!isExact && !ESCAPE.test(written)) return undefined;
+    runs.push({ from: length, to: length + piece.text.length, range, isExact });
     length += piece.text.length;
   }
   if (runs.length === 0) return undefined;
   return {
     characters: textWith(text, HOLE),
-    rangesOf: (start, end) =>
-      runs.flatMap(({ from, to, at }) => {
-        const [a, b] = [Math.max(start, from), Math.min(end, to)];
-        return a < b ? [{ start: at + a - from, end: at + b - from }] : [];
-      }),
+    rangesOf: (start, end) => joined(runs.flatMap((run) => within(run, start, end))),
   };
 }
 
-/** Characters that one escape gives. */
-const LONGEST_ESCAPE = 2;
+/** Some characters and where they are spelled out, an escape as a whole. */
+interface Run {
+  readonly from: number;
+  readonly to: number;
+  readonly range: TextRange;
+  readonly isExact: boolean;
+}
+
+/** What gives one or two characters and is longer. */
+const ESCAPE = /^(?:\\.{1,11}|\$\$\{|%%\{|&\{)$/s;
+
+function within({ from, to, range, isExact }: Run, start: number, end: number): readonly TextRange[] {
+  const [a, b] = [Math.max(start, from), Math.min(end, to)];
+  if (a >= b) return [];
+  return [isExact ? { start: range.start + a - from, end: range.start + b - from } : range];
+}
+
+function joined(ranges: readonly TextRange[]): readonly TextRange[] {
+  const all: TextRange[] = [];
+  for (const range of ranges) {
+    const last = all.at(-1);
+    if (last?.end === range.start) all[all.length - 1] = { start: last.start, end: range.end };
+    else all.push(range);
+  }
+  return all;
+}

@@ -85,7 +85,9 @@ function parts(text: Text, offset: number, add: Add): void {
     return;
   }
   const fields = [arn.resource, arn.account, arn.region, arn.service, arn.partition];
-  const field = fields.find(({ start, end }) => end > start && touches(rangeWithin(text, start, end), offset));
+  const field = fields.find(
+    ({ start, end }) => end > start && touches(rangeWithin(text, start, end), offset),
+  );
   if (field === undefined) return;
   at(field.start, field.end);
   if (field !== arn.resource) return;

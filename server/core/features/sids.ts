@@ -1,5 +1,5 @@
 import type { Engine } from '../engine.ts';
-import type { Renaming, Unrenamable } from '../languages/language.ts';
+import type { Merged, Renaming, Unrenamable } from '../languages/language.ts';
 import type { Field, PolicyDocument } from '../policy/model.ts';
 import type { Text } from '../policy/text.ts';
 import type { Location } from '../policy/use.ts';
@@ -59,10 +59,9 @@ function groupOf(
   text: Text,
   value: string,
 ): SidGroup {
-  const merged = engine.languageOf(source)?.merged?.(source, project, document);
-  const members = merged?.members ?? [{ uri: source.uri, document, from: [] }];
+  const { members, open } = gather(engine, project, source, document);
   const places = members.map((member) => sidsOf(member.uri, member.document));
-  const all = places.flatMap(({ sids }) => sids);
+  const all = places.flatMap(({ sids }) => sids).sort(byPlace);
   const same = all.filter((place) => place.text.value === value);
   const own = members.findIndex((member) => member.document === document);
   const below = new Set<number>();
@@ -75,11 +74,13 @@ function groupOf(
   };
   collect(own);
   const here = all.filter((place) => place.text === text);
-  const origins = [...below].flatMap((index) => (places[index]?.sids ?? []).filter((place) => place.text.value === value));
+  const origins = [...below].flatMap((index) =>
+    (places[index]?.sids ?? []).filter((place) => place.text.value === value),
+  );
   const computed = members.find((_, index) => places[index]?.isOpen === true && members.length > 1);
   const unsure =
-    merged?.open === true
-      ? `${policyName(document)} is merged with documents that only Terraform knows, and they may have the same Sid`
+    open !== undefined
+      ? `${policyName(document)} ${OPEN[open]}`
       : computed === undefined
         ? undefined
         : `${policyName(computed.document)} is merged with this document and has a Sid that is made by an expression`;
@@ -94,9 +95,73 @@ function groupOf(
   };
 }
 
-function sidsOf(uri: Uri, document: PolicyDocument): { readonly sids: readonly SidPlace[]; readonly isOpen: boolean } {
+function byPlace(a: SidPlace, b: SidPlace): number {
+  if (a.uri !== b.uri) return a.uri < b.uri ? -1 : 1;
+  return a.range.start - b.range.start;
+}
+
+const OPEN = {
+  made: 'is merged with documents or statements that only Terraform knows, and these may have the same Sid',
+  'handed on':
+    'is handed to other modules, in which a statement of the same Sid may take the place of this one',
+} as const;
+
+interface Gathered {
+  readonly members: readonly {
+    readonly document: PolicyDocument;
+    readonly uri: Uri;
+    readonly from: readonly number[];
+  }[];
+  readonly open: Merged['open'];
+}
+
+/** Everything that a document is merged with, in all modules that take a part of it in. */
+function gather(engine: Engine, project: Project, source: Source, document: PolicyDocument): Gathered {
+  const members: { document: PolicyDocument; uri: Uri; from: number[] }[] = [];
+  let open: Merged['open'];
+  const place = (uri: Uri, found: PolicyDocument): number => {
+    const { start } = found.range;
+    const known = members.findIndex((one) => one.uri === uri && one.document.range.start === start);
+    return known < 0 ? members.push({ uri, document: found, from: [] }) - 1 : known;
+  };
+  place(source.uri, document);
+  for (let next = 0; next < members.length && next < MAX_MEMBERS; next++) {
+    const member = members[next];
+    if (member === undefined) break;
+    for (const merged of mergings(engine, project, member.uri, member.document)) {
+      open ??= merged.open;
+      const places = merged.members.map((one) => place(one.uri, one.document));
+      merged.members.forEach(({ from }, index) => {
+        members[places[index] ?? -1]?.from.push(...from.flatMap((one) => places[one] ?? []));
+      });
+    }
+  }
+  return { members, open: members.length > MAX_MEMBERS ? 'made' : open };
+}
+
+/** More documents than anybody merges. */
+const MAX_MEMBERS = 200;
+
+/** By the module that a document stands in, and by those that take it in. */
+function mergings(engine: Engine, project: Project, uri: Uri, document: PolicyDocument): readonly Merged[] {
+  const file = engine.read(project, uri);
+  const { start } = document.range;
+  const policy = file?.policies.find((one) => one.document.range.start === start);
+  const uses = file === undefined || policy === undefined ? [] : engine.usesOf(project, file, policy);
+  const modules = new Set([uri, ...uses.flatMap(({ at }) => at?.uri ?? [])]);
+  return [...modules].flatMap((one) => {
+    const there = project.sources.get(one);
+    const language = there === undefined ? undefined : engine.languageOf(there);
+    return there === undefined ? [] : (language?.merged?.(there, project, uri, document) ?? []);
+  });
+}
+
+function sidsOf(
+  uri: Uri,
+  document: PolicyDocument,
+): { readonly sids: readonly SidPlace[]; readonly isOpen: boolean } {
   const sids: SidPlace[] = [];
-  let isOpen = document.open.length > 0;
+  let isOpen = false;
   for (const { sid, open } of document.statements) {
     if (sid === undefined) {
       if (open.length > 0) isOpen = true;
@@ -110,7 +175,7 @@ function sidsOf(uri: Uri, document: PolicyDocument): { readonly sids: readonly S
 export function renameSid({ value, text, same, others, unsure }: SidGroup): Renaming | Unrenamable {
   if (unsure !== undefined) return { refused: `The Sid "${value}" cannot be renamed for certain: ${unsure}` };
   const edits = (name: string) =>
-    same.map(({ uri, text: place, document }) => ({ uri, edits: document.write.text(place, name) }));
+    same.map(({ uri, text: place, document }) => ({ uri, edits: document.write.part(place.inner, name) }));
   const stuck = edits(`${value}x`).findIndex((one) => one.edits.length === 0);
   const where = same[stuck];
   if (where !== undefined)

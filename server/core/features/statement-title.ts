@@ -1,5 +1,5 @@
-import type { Action, Catalog } from '../catalog/catalog.ts';
 import { parseArn } from '../catalog/arn.ts';
+import type { Action, Catalog } from '../catalog/catalog.ts';
 import type { List, PolicyDocument, Principal, Statement } from '../policy/model.ts';
 import type { Text } from '../policy/text.ts';
 import { wordsOf } from './hover/statement-line.ts';
@@ -8,7 +8,8 @@ import { clip, count } from './markdown.ts';
 /** A statement in one line of plain text: `Allow 4 aps actions on workspace/*`, `Deny everything but sts:GetCallerIdentity`. Never empty. */
 export function statementTitle(catalog: Catalog, statement: Statement, policy: PolicyDocument): string {
   const { effect, action, notAction, resource, notResource, principal, notPrincipal } = statement;
-  const verb = effect === undefined ? policy.implied.effect : wordsOf(effect.value);
+  const verb =
+    effect === undefined ? policy.implied.effect : effect.value === undefined ? '' : wordsOf(effect.value);
   const words = [
     verb === undefined || verb === '' ? 'Statement' : clip(verb, MAX_WORD),
     action === undefined ? undefined : actionWords(catalog, action.value),
@@ -53,7 +54,9 @@ function namesOf(catalog: Catalog, pattern: string): readonly string[] {
   const match = catalog.expand(pattern);
   const actions: readonly Action[] =
     match.kind === 'one' ? [match.action] : match.kind === 'pattern' ? match.actions : [];
-  return actions.length === 0 ? [pattern.toLowerCase()] : actions.map(({ fullName }) => fullName.toLowerCase());
+  return actions.length === 0
+    ? [pattern.toLowerCase()]
+    : actions.map(({ fullName }) => fullName.toLowerCase());
 }
 
 /** What tells resources apart: of an ARN its last part. */

@@ -1,3 +1,4 @@
+import type { Catalog } from '../catalog/catalog.ts';
 import type { Engine } from '../engine.ts';
 import type { FileModel } from '../languages/language.ts';
 import type { PolicyDocument, Statement } from '../policy/model.ts';
@@ -52,24 +53,43 @@ export function useWords({ kind, attachedTo }: PolicyUse): string {
   return kind === 'resource' && attachedTo !== undefined ? `${name} of ${attachedTo.service}` : name;
 }
 
-/** In the order of the text. Those that an expression takes from elsewhere stand where it does. */
-function statementSymbols(engine: Engine, document: PolicyDocument, { source }: FileModel): PolicySymbol[] {
+/** In the order of the text. Those that an expression takes from elsewhere stand where it does. Memoised per document. */
+function statementSymbols(
+  engine: Engine,
+  document: PolicyDocument,
+  { source }: FileModel,
+): readonly PolicySymbol[] {
+  const known = memo.get(document);
   const catalog = engine.catalog.of(document.dialect);
-  return document.statements.slice(0, MAX_STATEMENTS).flatMap((statement): readonly PolicySymbol[] => {
-    const { range } = statement;
-    if (!covers(document.range, range)) return [];
-    const sid = statement.sid?.value?.value;
-    return [
-      {
-        kind: 'statement',
-        name: statementTitle(catalog, statement, document),
-        ...(sid === undefined || sid === '' ? {} : { detail: clip(sid, MAX_NAME) }),
-        range,
-        selection: selectionOf(statement, source.text),
-        children: [],
-      },
-    ];
-  });
+  if (known?.catalog === catalog) return known.symbols;
+  const symbols = document.statements
+    .slice(0, MAX_STATEMENTS)
+    .filter(({ range }) => covers(document.range, range))
+    .map((statement) => statementSymbol(catalog, statement, document, source.text));
+  memo.set(document, { catalog, symbols });
+  return symbols;
+}
+
+const memo = new WeakMap<
+  PolicyDocument,
+  { readonly catalog: Catalog; readonly symbols: readonly PolicySymbol[] }
+>();
+
+function statementSymbol(
+  catalog: Catalog,
+  statement: Statement,
+  document: PolicyDocument,
+  text: string,
+): PolicySymbol {
+  const sid = statement.sid?.value?.value;
+  return {
+    kind: 'statement',
+    name: statementTitle(catalog, statement, document),
+    ...(sid === undefined || sid === '' ? {} : { detail: clip(sid, MAX_NAME) }),
+    range: statement.range,
+    selection: selectionOf(statement, text),
+    children: [],
+  };
 }
 
 /** Far more than a document of any quota can hold. */

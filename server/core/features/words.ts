@@ -10,14 +10,14 @@ import { zhCn } from './words/zh-cn.ts';
 export interface Words {
   /** `en`, `zh-cn`. */
   readonly locale: string;
-  /** `12 actions`. */
-  actions(count: number): string;
+  /** `12 actions`; `spelled` is the number as people read it. */
+  actions(count: number, spelled: string): string;
   /** Behind a wildcard, when somebody points at its number. */
   matchesToday(levels: string, date: string): string;
   readonly everyAction: string;
   everyActionBut(count: number): string;
-  /** `5 read · 1 write · 0 permissions management`. */
-  access(counts: LevelCounts): string;
+  /** `5 read`. */
+  readonly ofLevel: Readonly<Record<Level, (count: number) => string>>;
   atLeast(text: string): string;
   denies(text: string): string;
   readonly kinds: Readonly<Record<PolicyKind, string>>;
@@ -53,6 +53,15 @@ export interface Words {
 export type Level = 'read' | 'write' | 'permissions' | 'unknown';
 
 export type LevelCounts = Readonly<Record<Level, number>>;
+
+/** `5 read · 1 write · 0 permissions management`; the short form goes without what there is none of. */
+export function accessIn({ ofLevel }: Words, counts: LevelCounts, form: 'full' | 'short' = 'full'): string {
+  const isShown = (level: Level) => counts[level] > 0 || (form === 'full' && level !== 'unknown');
+  const shown = LEVELS.filter(isShown).map((level) => ofLevel[level](counts[level]));
+  return shown.join(' · ');
+}
+
+const LEVELS: readonly Level[] = ['read', 'write', 'permissions', 'unknown'];
 
 /** The language for the locale of an editor, `zh-CN`; English where there is none. */
 export function wordsOf(locale: string | undefined): Words {

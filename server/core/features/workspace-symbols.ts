@@ -15,7 +15,11 @@ export interface WorkspaceSymbol {
 }
 
 /** Policies and Sids of all documents read so far whose name has the letters of `query` in their order, the best first. */
-export function workspaceSymbols(engine: Engine, project: Project, query: string): readonly WorkspaceSymbol[] {
+export function workspaceSymbols(
+  engine: Engine,
+  project: Project,
+  query: string,
+): readonly WorkspaceSymbol[] {
   const found: { readonly symbol: WorkspaceSymbol; readonly rank: number }[] = [];
   for (const source of [...project.sources.values()].slice(0, MAX_FILES)) {
     for (const symbol of symbolsOf(engine, project, source)) {

@@ -1,10 +1,10 @@
 import type { Cursor } from '../policy/cursor.ts';
-import type { PolicyDocument } from '../policy/model.ts';
-import type { Location, PolicyUse } from '../policy/use.ts';
+import type { DialectName, PolicyDocument } from '../policy/model.ts';
+import type { Location, PolicyKind, PolicyUse } from '../policy/use.ts';
 import type { Project } from '../project.ts';
 import type { Refactoring } from '../refactor/refactoring.ts';
 import type { Report, Rule } from '../rules/rule.ts';
-import type { SuppressionComment } from '../suppress/comment.ts';
+import type { CommentPlace, SuppressionComment } from '../suppress/comment.ts';
 import type { TextEdit } from '../text/edit.ts';
 import type { TextRange } from '../text/range.ts';
 import type { Source, Uri } from '../text/source.ts';
@@ -37,6 +37,13 @@ export interface Language {
   candidates?(source: Source, project: Project): readonly Candidate[];
   /** The documents that an argument takes whose value stands at an offset. Undefined at every other place. */
   documentsAt?(source: Source, project: Project, offset: number): DocumentSlot | undefined;
+  /**
+   * Where a comment on a line of its own speaks of what stands at an offset, and the sign that begins it. Undefined: the document
+   * takes no comments.
+   */
+  commentPlace?(source: Source, project: Project, offset: number): CommentPlace | undefined;
+  /** Where a whole new document can stand at an offset outside of every policy. Undefined where none can. */
+  newDocumentAt?(source: Source, project: Project, offset: number): NewDocument | undefined;
   /** Comments that ask to ignore findings. */
   suppressionComments?(source: Source, project: Project): readonly SuppressionComment[];
   /** Names that the language has beside those of policies, where one of them is typed. Undefined at every other place. */
@@ -49,8 +56,11 @@ export interface Language {
   folds?(source: Source, project: Project): readonly Fold[];
   /** Expressions that name a file whose text is taken in, and that file. */
   namedFiles?(source: Source, project: Project): readonly { readonly range: TextRange; readonly uri: Uri }[];
-  /** The documents that a policy of a document is put together with, itself among them. Undefined: with none. */
-  merged?(source: Source, project: Project, document: PolicyDocument): Merged | undefined;
+  /**
+   * The documents that a policy is put together with, itself among them. Undefined: with none. `source` is any document of
+   * the module; the policy stands in that at `uri`, which may be one that the module takes in.
+   */
+  merged?(source: Source, project: Project, uri: Uri, document: PolicyDocument): Merged | undefined;
   /** The block or value around an offset that has a name and is on the way of a policy to what it is attached to. */
   nodeAt?(source: Source, project: Project, offset: number): GraphNode | undefined;
   /** The same by its name, in the module of a document. */
@@ -147,8 +157,8 @@ export interface Fold {
 /** Documents whose statements end up in one policy, where one of the same `Sid` takes the place of another. */
 export interface Merged {
   readonly members: readonly MergedDocument[];
-  /** Others may belong to them that the files do not tell. */
-  readonly open: boolean;
+  /** Others may belong to them that the files do not tell: expressions make them, or other modules are handed the text. */
+  readonly open?: 'made' | 'handed on';
 }
 
 export interface MergedDocument {
@@ -185,6 +195,29 @@ export interface Renaming {
 /** Why a name cannot be changed here: sentence case, no full stop. */
 export interface Unrenamable {
   readonly refused: string;
+}
+
+/** A place for a new document, and the form that it has there. */
+export interface NewDocument {
+  readonly form: 'document' | 'data source' | 'jsonencode';
+  /** What the document replaces. */
+  readonly range: TextRange;
+  /** What takes it, where that is known. */
+  readonly dialect?: DialectName;
+  readonly kind?: PolicyKind;
+  /** Prefix of the service that takes it. */
+  readonly service?: string;
+  /** A policy's JSON as it has to stand there, indentation included. */
+  write(json: string, wanted: NewDocumentWish): { readonly text: string } | { readonly refused: string };
+}
+
+export interface NewDocumentWish {
+  /** What blocks are named after: `amp-query`. */
+  readonly name: string;
+  readonly dialect: DialectName;
+  readonly kind: PolicyKind;
+  /** One step of indentation, where the editor says it. */
+  readonly unit?: string;
 }
 
 /** A folder to list, or a file to read; each named once it is known to matter. */

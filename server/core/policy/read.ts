@@ -249,11 +249,10 @@ function readOperator(
   repeatedKeys: RepeatedKey[],
 ): ConditionOperator {
   const path = under(base, operator.name);
-  const head = { name: operator.name, key: operator.key, range: operator.range, path };
-  const { value } = operator;
+  const { name, key, range, value } = operator;
   if (value.type !== 'object') {
     mistype(mistyped, value, path, 'an object of condition keys');
-    return { ...head, entries: [], open: value.type === 'unknown' ? [value.range] : [] };
+    return { name, key, range, path, entries: [], open: value.type === 'unknown' ? [value.range] : [] };
   }
   const named = value.entries.filter(hasKnownKey);
   const entries = named.map((entry): ConditionEntry => {
@@ -267,7 +266,7 @@ function readOperator(
     };
   });
   noteRepeats(value, path, repeatedKeys);
-  return { ...head, entries, open: openOf(value, named) };
+  return { name, key, range, path, entries, open: openOf(value, named) };
 }
 
 /** A key with a hole in it may be any key: nothing can be said of it, nor of what is absent beside it. */
@@ -292,16 +291,11 @@ function noteRepeats(object: ObjectValue, path: PolicyPath, repeatedKeys: Repeat
 }
 
 function fieldOf<T>(entry: Entry, path: PolicyPath, value: T, mistyped: readonly Mistyped[]): Field<T> {
-  return {
-    name: entry.name,
-    key: entry.key.inner,
-    range: entry.range,
-    path,
-    value,
-    raw: entry.value,
-    mistyped,
-    ...(entry.maybe === undefined ? {} : { maybe: entry.maybe }),
-  };
+  const { name, range, value: raw, maybe } = entry;
+  const key = entry.key.inner;
+  return maybe === undefined
+    ? { name, key, range, path, value, raw, mistyped }
+    : { name, key, range, path, value, raw, mistyped, maybe };
 }
 
 function emptyObject(range: TextRange): ObjectValue {

@@ -54,7 +54,7 @@ interface Run {
 
 function startRun(policy: PolicyDocument, use: PolicyUse, options: CheckOptions): Run {
   const findings: Finding[] = [];
-  const uncertain = uncertainKeys(policy);
+  let uncertain: ReadonlySet<TextRange> | undefined;
   const run: Run = {
     ctx: {
       policy,
@@ -64,6 +64,7 @@ function startRun(policy: PolicyDocument, use: PolicyUse, options: CheckOptions)
       dialect: options.dialect,
       notes: new Map(),
       report: (report) => {
+        uncertain ??= uncertainKeys(policy);
         if (isAboutMaybe(report, uncertain)) return;
         if (run.rule !== undefined) findings.push(stamp(run.rule, tidied(report, policy.write)));
       },

@@ -16,7 +16,7 @@ export function redundancies(
   ctx: RuleContext,
 ): readonly Report[] {
   const { items } = field.value;
-  if (texts.length <= FEW && isPlain(texts)) return none;
+  if (texts.length <= MANY && !anyMayCover(texts)) return none;
   const coverers = findCoverers(texts);
   if (coverers.size === 0) return none;
   return groupsOf(coverers, items.length).map((members) => reportOf(members, coverers, items, noun, ctx));
@@ -24,15 +24,42 @@ export function redundancies(
 
 const none: readonly Report[] = [];
 
-/** Whether the texts are few, differ, and none of them has a wildcard: so are most lists, and that is quickly seen. */
-function isPlain(texts: readonly (string | undefined)[]): boolean {
+/** Whether some text may cover another, as far as two ends tell: in most short lists none does, and that is quickly seen. */
+function anyMayCover(texts: readonly (string | undefined)[]): boolean {
   for (let index = 0; index < texts.length; index++) {
     const text = texts[index];
     if (text === undefined) continue;
-    if (hasWildcard(text) || texts.indexOf(text) < index) return false;
+    if (texts.indexOf(text) < index) return true;
+    const head = firstWildcard(text);
+    if (head < 0) continue;
+    for (const other of texts) {
+      if (other !== undefined && other !== text && mayCover(text, head, other)) return true;
+    }
   }
+  return false;
+}
+
+/** Whether the texts agree up to the first wildcard of the pattern, which stands at `head`, and from its last one on. */
+function mayCover(pattern: string, head: number, text: string): boolean {
+  const shift = text.length - pattern.length;
+  for (let at = pattern.length - 1; at > head; at--) {
+    const unit = pattern.charCodeAt(at);
+    if (unit === STAR || unit === ONE) break;
+    if (unit !== text.charCodeAt(at + shift)) return false;
+  }
+  // ARNs differ towards their ends.
+  for (let at = head - 1; at >= 0; at--) if (pattern.charCodeAt(at) !== text.charCodeAt(at)) return false;
   return true;
 }
+
+function firstWildcard(text: string): number {
+  const star = text.indexOf('*');
+  const one = text.indexOf('?');
+  return star < 0 || (one >= 0 && one < star) ? one : star;
+}
+
+const STAR = 42;
+const ONE = 63;
 
 /** Per covered element, the indices of those that cover it. Of equal elements the first stays. */
 type Coverers = ReadonlyMap<number, readonly number[]>;
@@ -57,24 +84,27 @@ function findCoverers(texts: readonly (string | undefined)[]): Coverers {
     }
   }
   if (patterns.length === 0) return covered;
-  const few = firsts.size <= FEW;
+  // Sorting pays where many patterns look for their like.
+  const few = patterns.length <= FEW;
   const others = few ? [...firsts.keys()] : [...firsts.keys()].sort();
+  let left = MOST;
   for (const pattern of patterns) {
     const by = firsts.get(pattern) ?? -1;
-    const head = pattern.slice(0, pattern.search(/[*?]/));
+    const end = firstWildcard(pattern);
+    const head = few ? '' : pattern.slice(0, end);
     let rarest: string | undefined;
     // Only `?` must not take a `*` of the other text; without one a plain comparison says the same, and faster.
     const takes = pattern.includes('?') ? covers : matches;
     for (let at = few ? 0 : lowerBound(others, head); at < others.length; at++) {
       const text = others[at] ?? '';
-      if (!text.startsWith(head)) {
-        if (few) continue;
-        break;
-      }
-      if (text === pattern) continue;
+      if (!few && !text.startsWith(head)) break;
+      if (!mayCover(pattern, end, text) || text === pattern) continue;
       // A search is many times faster than the comparison, which most pairs of ARNs fail.
-      rarest ??= longestPiece(pattern.slice(head.length));
-      if (!text.includes(rarest, head.length) || !takes(pattern, text)) continue;
+      rarest ??= longestPiece(pattern.slice(end));
+      if (!text.includes(rarest, end)) continue;
+      left -= pattern.length * text.length;
+      if (left < 0) return covered;
+      if (!takes(pattern, text)) continue;
       const index = firsts.get(text) ?? -1;
       // `a*` and `a**` cover each other: the first stays.
       if (covered.get(by)?.includes(index)) continue;
@@ -84,8 +114,12 @@ function findCoverers(texts: readonly (string | undefined)[]): Coverers {
   return covered;
 }
 
-/** Elements; more of them are worth sorting. */
 const FEW = 8;
+/** Elements; of more each is not held against each. */
+const MANY = 32;
+
+/** Characters held against characters in one list, a second's work: no author writes what needs more. */
+const MOST = 100_000_000;
 
 function longestPiece(pattern: string): string {
   return pattern

@@ -13,6 +13,13 @@ export interface SuppressionComment {
   readonly next?: TextRange;
 }
 
+/** Room for a comment above something. */
+export interface CommentPlace {
+  /** The start of a line. */
+  readonly at: number;
+  readonly sign: '#' | '//';
+}
+
 /** The word that makes a comment one of ours. A text without it has none. */
 export const SUPPRESSION_MARK = 'policywright-ignore';
 

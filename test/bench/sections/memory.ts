@@ -13,7 +13,10 @@ export function memory(): void {
   mkdirSync(folder, { recursive: true });
   for (const { uri, text } of managedPolicies())
     writeFileSync(`${folder}/${uri.slice(uri.lastIndexOf('/') + 1)}`, text);
-  const command = usageOf(['dist/cli.js', 'check', '--kind', 'identity', '--format', 'json', folder]);
+  const options = ['--kind', 'identity', '--with-ignored', '--format', 'json'];
+  const command = usageOf(['dist/cli.js', 'check', ...options, folder]);
+  const { files } = JSON.parse(command.output) as { readonly files: readonly unknown[] };
+  if (files.length === 0) throw new Error(`nothing was checked in ${folder}`);
   printTable('All managed policies in a new process', [
     {
       name: 'engine: peak memory',

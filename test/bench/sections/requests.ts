@@ -1,20 +1,28 @@
 import { PassThrough } from 'node:stream';
 import { createConnection } from 'vscode-languageserver/node';
 import {
+  CallHierarchyPrepareRequest,
   CodeLensRequest,
   CompletionRequest,
   createProtocolConnection,
   DidOpenTextDocumentNotification,
+  DocumentHighlightRequest,
+  DocumentLinkRequest,
   DocumentSymbolRequest,
+  FoldingRangeRequest,
   HoverRequest,
   InitializedNotification,
   InitializeRequest,
+  InlayHintRequest,
   type Position,
   type ProtocolConnection,
+  SelectionRangeRequest,
   SemanticTokensRequest,
   type ServerCapabilities,
   StreamMessageReader,
   StreamMessageWriter,
+  TokenFormat,
+  WorkspaceSymbolRequest,
 } from 'vscode-languageserver-protocol/node';
 import { loadHclParser } from '../../../server/host/hcl.ts';
 import { startServer } from '../../../server/lsp/start.ts';
@@ -89,6 +97,36 @@ function questions(
       () => client.sendRequest(DocumentSymbolRequest.type, { textDocument }),
     ],
     [
+      'symbols of the workspace',
+      capabilities.workspaceSymbolProvider,
+      ({ line }) => client.sendRequest(WorkspaceSymbolRequest.type, { query: `o${line % 10}` }),
+    ],
+    [
+      'folding',
+      capabilities.foldingRangeProvider,
+      () => client.sendRequest(FoldingRangeRequest.type, { textDocument }),
+    ],
+    [
+      'selection',
+      capabilities.selectionRangeProvider,
+      (position) => client.sendRequest(SelectionRangeRequest.type, { textDocument, positions: [position] }),
+    ],
+    [
+      'highlights',
+      capabilities.documentHighlightProvider,
+      (position) => client.sendRequest(DocumentHighlightRequest.type, { textDocument, position }),
+    ],
+    [
+      'links',
+      capabilities.documentLinkProvider,
+      () => client.sendRequest(DocumentLinkRequest.type, { textDocument }),
+    ],
+    [
+      'call hierarchy',
+      capabilities.callHierarchyProvider,
+      (position) => client.sendRequest(CallHierarchyPrepareRequest.type, { textDocument, position }),
+    ],
+    [
       'semantic tokens',
       capabilities.semanticTokensProvider,
       () => client.sendRequest(SemanticTokensRequest.type, { textDocument }),
@@ -98,6 +136,16 @@ function questions(
       capabilities.codeLensProvider,
       () => client.sendRequest(CodeLensRequest.type, { textDocument }),
     ],
+    [
+      'hints of a screen',
+      capabilities.inlayHintProvider,
+      ({ line }) =>
+        client.sendRequest(InlayHintRequest.type, {
+          textDocument,
+          range: { start: { line, character: 0 }, end: { line: line + 60, character: 0 } },
+        }),
+    ],
+    ['summary', true, (position) => client.sendRequest('policywright/summary', { textDocument, position })],
   ];
   return all.flatMap(([name, provider, ask]) => (provider === undefined ? [] : [[name, ask] as const]));
 }
@@ -143,8 +191,18 @@ async function start() {
     processId: null,
     rootUri: null,
     workspaceFolders: null,
-    capabilities: modern,
+    capabilities: {
+      ...modern,
+      textDocument: { ...modern.textDocument, codeLens: {}, inlayHint: {}, semanticTokens: TOKENS },
+    },
   });
   await client.sendNotification(InitializedNotification.type, {});
   return { client, capabilities };
 }
+
+const TOKENS = {
+  requests: { full: true, range: true },
+  tokenTypes: [],
+  tokenModifiers: [],
+  formats: [TokenFormat.Relative],
+};

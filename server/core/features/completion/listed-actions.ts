@@ -5,7 +5,8 @@ export function listedActions({ statement, spot, cursor }: Place): ReadonlySet<s
   const field = spot.at === 'action' && spot.name === 'NotAction' ? statement?.notAction : statement?.action;
   const listed = new Set<string>();
   for (const { text } of field?.value.items ?? []) {
-    const here = text.range.start <= cursor.offset && cursor.offset <= text.range.end;
+    const { start, end } = text.range;
+    const here = start <= cursor.offset && cursor.offset <= end;
     if (!here && text.value !== undefined) listed.add(text.value.toLowerCase());
   }
   return listed;

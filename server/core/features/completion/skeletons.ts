@@ -3,6 +3,7 @@ import { kindOfName } from '../../policy/kind.ts';
 import type { PolicyKind } from '../../policy/use.ts';
 import type { Source } from '../../text/source.ts';
 import type { CompletionItem, CompletionList } from './list.ts';
+import { documentItems } from './templates.ts';
 
 export interface Skeleton {
   readonly label: string;
@@ -28,7 +29,11 @@ export function statementSkeletons(kind: PolicyKind, principal: string): readonl
  * Whole documents for an empty file. Undefined unless nothing but perhaps the beginning of an object stands there.
  * The kind that the file's name tells comes first.
  */
-export function completeEmptyFile(source: Source, offset: number): CompletionList | undefined {
+export function completeEmptyFile(
+  source: Source,
+  offset: number,
+  templates: boolean,
+): CompletionList | undefined {
   const match = /^\ufeff?\s*(\{\s*\}?|"?[a-z ]*"?)?\s*$/i.exec(source.text);
   if (match === null) return undefined;
   const typed = match[1] ?? '';
@@ -54,7 +59,8 @@ export function completeEmptyFile(source: Source, offset: number): CompletionLis
       ...(filter === '' ? {} : { filterText: `${filter} ${label}` }),
     };
   });
-  return { range, items, incomplete: false };
+  const more = templates ? documentItems(filter) : [];
+  return { range, items: [...items, ...more], incomplete: false };
 }
 
 const KINDS = ['identity', 'resource', 'trust', 'scp', 'rcp', 'boundary', 'session', 'endpoint'] as const;

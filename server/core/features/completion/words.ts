@@ -28,8 +28,9 @@ function servicesInUse({ cursor, catalog, use }: Place): ReadonlySet<string> {
 
 function services(place: Place, typed: string, near: ReadonlySet<string>): readonly CompletionItem[] {
   const word = typed.replace(/:$/, '').toLowerCase();
+  const inName = new RegExp(`[ (-]${word.replace(/[^a-z0-9 -]/g, '.')}`, 'i');
   return place.catalog.services.flatMap((service): readonly CompletionItem[] => {
-    const rank = rankOf(service, word);
+    const rank = rankOf(service, word, inName);
     if (rank === undefined) return [];
     const label = service.prefix;
     return [
@@ -47,10 +48,9 @@ function services(place: Place, typed: string, near: ReadonlySet<string>): reado
 }
 
 /** 0: the prefix begins so; 1: a word of the name does; 2: the prefix has it inside. */
-function rankOf({ prefix, name }: Service, word: string): number | undefined {
+function rankOf({ prefix, name }: Service, word: string, inName: RegExp): number | undefined {
   if (prefix.startsWith(word)) return 0;
-  const at = ` ${name.toLowerCase()}`.search(new RegExp(`[ (-]${word.replace(/[^a-z0-9 -]/g, '.')}`));
-  if (at >= 0) return 1;
+  if (inName.test(` ${name}`)) return 1;
   return word.length > 1 && prefix.includes(word) ? 2 : undefined;
 }
 

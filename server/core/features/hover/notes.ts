@@ -16,12 +16,19 @@ export const actionNotes: Readonly<Record<string, string>> = {
     'Works on log streams: the ARN of a log group needs `:*` or `:log-stream:…` behind its name.',
   'cloudwatch:putmetricdata':
     'Limit it by the condition key `cloudwatch:namespace`; the CloudWatch agent writes to `CWAgent` unless told otherwise.',
+  'arms:readtraceapp':
+    'Limited to a resource group, `AliyunARMSReadOnlyAccess` shows no applications without it.',
+  'log:queryprometheusmetrics':
+    'Reads the data of Prometheus instances, which is kept in Log Service: limit it to `…/logstore/aliyun-prom-*` and `…/storeview/aliyun_prom_*`. In AWS that is `aps:QueryMetrics`.',
+  'log:remotewriteprometheus':
+    'Writes the data of Prometheus instances, which is kept in Log Service: limit it to `…/logstore/aliyun-prom-*` and `…/storeview/aliyun_prom_*`. In AWS that is `aps:RemoteWrite`.',
   'eks:listclusters':
     'Cluster discovery needs it on `*`; `eks:DescribeCluster` can be limited to cluster ARNs.',
 };
 
 /** What became of a service. Markdown of ours, by prefix. */
 export const serviceNotes: Readonly<Record<string, string>> = {
+  arms: 'Managed Service for Prometheus is part of it. Its instances move to Cloud Monitor (`cms`), and their data is behind actions of Log Service (`log`).',
   lookoutmetrics:
     'Amazon Lookout for Metrics takes no new customers, and its support ended on 12 September 2025. AWS has published [a guide to moving away from it](https://aws.amazon.com/blogs/machine-learning/transitioning-off-amazon-lookout-for-metrics/).',
 };

@@ -2,12 +2,16 @@ import type { Words } from '../words.ts';
 
 export const en: Words = {
   locale: 'en',
-  actions: (count) => `${count} ${count === 1 ? 'action' : 'actions'}`,
+  actions: (count, spelled) => `${spelled} ${count === 1 ? 'action' : 'actions'}`,
   matchesToday: (levels, date) => `${levels}. Data of ${date}; actions that are added later match as well.`,
   everyAction: 'every action',
   everyActionBut: (count) => `every action but ${count}`,
-  access: ({ read, write, permissions, unknown }) =>
-    `${read} read · ${write} write · ${permissions} permissions management${unknown > 0 ? ` · ${unknown} of unknown level` : ''}`,
+  ofLevel: {
+    read: (count) => `${count} read`,
+    write: (count) => `${count} write`,
+    permissions: (count) => `${count} permissions management`,
+    unknown: (count) => `${count} of unknown level`,
+  },
   atLeast: (text) => `at least ${text}`,
   denies: (text) => `denies ${text}`,
   kinds: {

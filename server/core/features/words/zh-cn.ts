@@ -2,12 +2,16 @@ import type { Words } from '../words.ts';
 
 export const zhCn: Words = {
   locale: 'zh-cn',
-  actions: (count) => `${count} 个操作`,
+  actions: (_count, spelled) => `${spelled} 个操作`,
   matchesToday: (levels, date) => `${levels}。数据日期：${date}；以后新增的操作也会匹配。`,
   everyAction: '所有操作',
   everyActionBut: (count) => `除 ${count} 个以外的所有操作`,
-  access: ({ read, write, permissions, unknown }) =>
-    `${read} 个读取 · ${write} 个写入 · ${permissions} 个权限管理${unknown > 0 ? ` · ${unknown} 个级别未知` : ''}`,
+  ofLevel: {
+    read: (count) => `${count} 个读取`,
+    write: (count) => `${count} 个写入`,
+    permissions: (count) => `${count} 个权限管理`,
+    unknown: (count) => `${count} 个级别未知`,
+  },
   atLeast: (text) => `至少 ${text}`,
   denies: (text) => `拒绝 ${text}`,
   kinds: {

@@ -1,5 +1,10 @@
 import type { Value } from '../../policy/value.ts';
-import { larger, SUPPRESSION_MARK, type SuppressionComment } from '../../suppress/comment.ts';
+import {
+  type CommentPlace,
+  larger,
+  SUPPRESSION_MARK,
+  type SuppressionComment,
+} from '../../suppress/comment.ts';
 import type { TextRange } from '../../text/range.ts';
 import type { Source } from '../../text/source.ts';
 import { readJson } from './value.ts';
@@ -15,6 +20,16 @@ export function suppressionComments({ text }: Source): readonly SuppressionComme
     const before = text.slice(text.lastIndexOf('\n', range.start - 1) + 1, range.start);
     return [{ range, alone: before.trim() === '', ...(next === undefined ? {} : { next }) }];
   });
+}
+
+/** AWS refuses comments: only documents that are taken for JSON with comments have room for one. */
+export function commentPlace(
+  { text, languageId }: Source,
+  _project: unknown,
+  offset: number,
+): CommentPlace | undefined {
+  if (languageId !== 'jsonc') return undefined;
+  return { at: text.lastIndexOf('\n', offset - 1) + 1, sign: '//' };
 }
 
 /** The offset behind blanks, commas and further comments. */

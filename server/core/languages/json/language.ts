@@ -3,14 +3,16 @@ import { isNamedLikePolicy } from '../../policy/kind.ts';
 import type { PolicyPath } from '../../policy/model.ts';
 import { readPolicy } from '../../policy/read.ts';
 import type { Value } from '../../policy/value.ts';
+import type { Project } from '../../project.ts';
 import { recent } from '../../text/recent.ts';
 import type { Source } from '../../text/source.ts';
 import type { FileModel, FilePolicy, Language } from '../language.ts';
-import { suppressionComments } from './comments.ts';
+import { commentPlace, suppressionComments } from './comments.ts';
 import { embed } from './embedded.ts';
 import type { JsonError } from './errors.ts';
 import { foldsOf } from './folds.ts';
 import { locate } from './locate.ts';
+import { newDocumentAt } from './new-document.ts';
 import { type Found, findPolicies, isPolicy } from './policies.ts';
 import { problemsOf } from './problems.ts';
 import { sheetOf } from './sheet.ts';
@@ -25,6 +27,8 @@ export const json = {
   read: readCached,
   locate,
   suppressionComments,
+  newDocumentAt: (source: Source, _project: Project, offset: number) => newDocumentAt(source, offset),
+  commentPlace,
   folds: foldsOf,
 } satisfies Language;
 
@@ -91,6 +95,7 @@ function nameOf(source: Source, path: PolicyPath): string {
 }
 
 function decoded(name: string): string {
+  if (!name.includes('%')) return name;
   try {
     return decodeURIComponent(name);
   } catch {

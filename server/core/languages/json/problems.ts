@@ -96,7 +96,7 @@ function problemOf(text: string, error: JsonError): Problem {
         ' '.repeat(spelled.replaceAll('\ufeff', '').length),
       );
     case 'byte-order-mark': {
-      const mark = 'A policy must not begin with a byte order mark; AWS refuses it';
+      const mark = 'A policy must not begin with a byte order mark, or it is refused';
       return { ...fixable(error, mark, 'Remove the byte order mark', ''), tolerated: true };
     }
     case 'hash-comment':
@@ -167,7 +167,7 @@ function badCharacter(text: string, { start, end }: JsonError): Problem {
 function commentProblem(text: string, { start, end }: TextRange, tolerated = true): Problem {
   return {
     at: { start, end },
-    message: 'A policy takes no comments; AWS refuses the document',
+    message: 'A policy takes no comments, and is refused with one',
     tolerated,
     title: 'Remove the comment',
     edits: [removal(text, start, end)],

@@ -1,17 +1,30 @@
-import { larger, SUPPRESSION_MARK, type SuppressionComment } from '../../suppress/comment.ts';
+import {
+  type CommentPlace,
+  larger,
+  SUPPRESSION_MARK,
+  type SuppressionComment,
+} from '../../suppress/comment.ts';
 import type { TextRange } from '../../text/range.ts';
-import type { Body, Expr } from './hcl/ast.ts';
-import { lineEnd, skipTrivia, startsLine } from './trivia.ts';
+import type { Attribute, Body, Expr } from './hcl/ast.ts';
+import { lineEnd, lineStart, skipTrivia, startsLine } from './trivia.ts';
 
 /** Comments of a file of HCL that ask to ignore findings. What stands in strings and heredocs is no comment. */
 export function suppressionComments(text: string, body: Body): readonly SuppressionComment[] {
-  return [...text.matchAll(OPENING)].flatMap(({ index, 2: block }): readonly SuppressionComment[] => {
-    if (isInText(body, index)) return [];
+  const found: SuppressionComment[] = [];
+  // From the last to the first: comments in a row lead to the same construct, and are walked over once.
+  let below: { readonly start: number; readonly next: number } | undefined;
+  for (const { index, 2: block } of [...text.matchAll(OPENING)].reverse()) {
+    if (isInText(body, index)) continue;
     const close = block !== undefined ? text.indexOf('*/', index) : -1;
     const range = { start: index, end: close < 0 ? lineEnd(text, index) : close + 2 };
-    const next = constructIn(body, skipTrivia(text, range.end, text.length));
-    return [{ range, alone: startsLine(text, index), ...(next === undefined ? {} : { next }) }];
-  });
+    const limit = below?.start ?? text.length;
+    const reached = skipTrivia(text, range.end, limit);
+    const offset = below !== undefined && reached === limit ? below.next : reached;
+    below = { start: index, next: offset };
+    const next = constructIn(body, offset);
+    found.push({ range, alone: startsLine(text, index), ...(next === undefined ? {} : { next }) });
+  }
+  return found.reverse();
 }
 
 const OPENING = new RegExp(`(?:(#|//)[ \\t]*|(/\\*)[\\s*]*)${SUPPRESSION_MARK}`, 'g');
@@ -40,11 +53,23 @@ function constructAt(expr: Expr, offset: number): TextRange | undefined {
   return undefined;
 }
 
+/** The line of the offset, or of the argument whose heredoc holds it. */
+export function commentPlace(text: string, body: Body, offset: number): CommentPlace {
+  const attribute = attributeAt(body, offset);
+  const inText = attribute !== undefined && isInTemplate(attribute.value, lineStart(text, offset));
+  return { at: lineStart(text, inText ? attribute.range.start : offset), sign: '#' };
+}
+
 function isInText(body: Body, offset: number): boolean {
+  const attribute = attributeAt(body, offset);
+  return attribute !== undefined && isInTemplate(attribute.value, offset);
+}
+
+function attributeAt(body: Body, offset: number): Attribute | undefined {
   const attribute = body.attributes.find(({ range }) => holds(range, offset));
-  if (attribute !== undefined) return isInTemplate(attribute.value, offset);
+  if (attribute !== undefined) return attribute;
   const block = body.blocks.find(({ range }) => holds(range, offset));
-  return block !== undefined && isInText(block.body, offset);
+  return block === undefined ? undefined : attributeAt(block.body, offset);
 }
 
 function isInTemplate(expr: Expr, offset: number): boolean {

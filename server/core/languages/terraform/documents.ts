@@ -8,7 +8,12 @@ export const TERRAFORM_IDS: readonly string[] = ['terraform', 'opentofu', 'terra
 
 /** Whether only Terraform's reader can make something of a document: a module's file, in whatever syntax, or a template. */
 export function isTerraformDocument(document: Document): boolean {
-  return TERRAFORM_IDS.includes(document.languageId) || isModuleFile(document.uri) || isVariablesFile(document.uri) || isTemplate(document);
+  return (
+    TERRAFORM_IDS.includes(document.languageId) ||
+    isModuleFile(document.uri) ||
+    isVariablesFile(document.uri) ||
+    isTemplate(document)
+  );
 }
 
 /** A file of text that modules render, under whatever language id editors give it. Those that are said to be JSON stay that. */

@@ -66,7 +66,11 @@ function nodeOf(linked: LinkedModule, { target, file, name, whole }: Declaration
   };
 }
 
-function declarationAround(linked: LinkedModule, file: ModuleFile, range: TextRange): Declaration | undefined {
+function declarationAround(
+  linked: LinkedModule,
+  file: ModuleFile,
+  range: TextRange,
+): Declaration | undefined {
   for (const declaration of allOf(linked).values()) {
     const isHere = declaration.file.source === file.source;
     if (isHere && covers(declaration.whole, range)) return declaration;

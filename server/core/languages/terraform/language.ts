@@ -5,7 +5,7 @@ import type { Source, Uri } from '../../text/source.ts';
 import { json } from '../json/language.ts';
 import type { FileModel, FilePolicy, Language, Want, WiringReport } from '../language.ts';
 import { candidatesOf, documentsAt } from './candidates.ts';
-import { suppressionComments } from './comments.ts';
+import { commentPlace, suppressionComments } from './comments.ts';
 import { conversions, type InModule } from './convert/conversions.ts';
 import { foldersAbove, foldersAround, isTemplate, TERRAFORM_IDS } from './documents.ts';
 import { folderOf, isJsonModuleFile, isModuleFile, isVariablesFile, moduleFolderOf } from './folders.ts';
@@ -22,6 +22,7 @@ import { mergedWith } from './merged.ts';
 import type { ModuleFile } from './module.ts';
 import { namedFiles } from './named-files.ts';
 import { definitionAt, referencesAt, wiringAt } from './navigate.ts';
+import { newDocumentAt } from './new-document.ts';
 import { portableArns } from './portable-arns.ts';
 import { renameAt } from './rename.ts';
 import { terraformRules } from './rules/all.ts';
@@ -174,8 +175,14 @@ export function createTerraform({ parser, facts, catalog }: TerraformParts): Ter
         : inModule(source, project, (_, file) => argumentsAt(file, offset)),
     documentsAt: (source, project, offset) =>
       inModule(source, project, (linked, file) => documentsAt(linked, facts(), file, offset)),
+    newDocumentAt: (source, project, offset) =>
+      inModule(source, project, (linked, file) => newDocumentAt(linked, facts(), file, offset)),
     usesOf,
     readForeign,
+    commentPlace: (source, _project, offset) =>
+      isModuleFile(source.uri) && !isJsonModuleFile(source.uri)
+        ? commentPlace(source.text, hcl(source).body, offset)
+        : undefined,
     suppressionComments: (source) =>
       isJsonModuleFile(source.uri) || !source.text.includes(SUPPRESSION_MARK)
         ? []
@@ -188,8 +195,8 @@ export function createTerraform({ parser, facts, catalog }: TerraformParts): Ter
           ? []
           : foldsOf(source.text, hcl(source)),
     namedFiles: (source, project) => inModule(source, project, namedFiles) ?? [],
-    merged: (source, project, document) =>
-      inModule(source, project, (linked) => mergedWith(linked, document, fileReader(project))),
+    merged: (source, project, uri, document) =>
+      inModule(source, project, (linked) => mergedWith(linked, uri, document, fileReader(project))),
     nodeAt: (source, project, offset) =>
       inModule(source, project, (linked, file) => nodeAt(linked, file, offset)),
     nodeNamed: (source, project, name) => inModule(source, project, (linked) => nodeNamed(linked, name)),

@@ -99,13 +99,14 @@ function targetAt(linked: LinkedModule, file: ModuleFile, offset: number): Targe
     : undefined;
 }
 
-/** The documents, and the resources that policies sit on. */
+/** The documents, the resources that take them — managed policies, roles — and those that policies sit on. */
 function namesOf(linked: LinkedModule): ReadonlySet<string> {
   const known = names.get(linked);
   if (known !== undefined) return known;
   const found = new Set<string>();
   for (const { document } of linked.found.policies) found.add(document.name);
-  for (const { use } of linked.found.arguments) {
+  for (const { use, block, name } of linked.found.arguments) {
+    if (block.type === 'resource') found.add(name);
     const on = use.attachedTo?.target;
     if (on !== undefined && 'target' in on) found.add(on.target);
   }

@@ -78,7 +78,9 @@ function renameDocument(
       if (mention.target !== target) continue;
       const range = nameRange(one, mention.range, type, name);
       if (range === undefined)
-        return { refused: `"${target}" is written in ${fileName(one)} in a way that cannot be renamed for certain` };
+        return {
+          refused: `"${target}" is written in ${fileName(one)} in a way that cannot be renamed for certain`,
+        };
       places.push({ uri: one.source.uri, range });
     }
   }
@@ -122,7 +124,7 @@ function nameRange({ source }: ModuleFile, { start, end }: TextRange, type: stri
 /** What keeps one from seeing every use in a file. */
 function troubleIn(file: ModuleFile, type: string, name: string): string | undefined {
   const { source, hcl } = file;
-  const words = source.text.split(`${type}.${name}`).length - 1;
+  const words = wordsIn(source.text, `${type}.${name}`);
   if (words > 0 && hcl.problems.some(({ kind }) => kind === 'syntax'))
     return `${fileName(file)} has syntax errors, so that not every use of the name is certain; mend them first`;
   if (!isJsonModuleFile(source.uri)) return undefined;
@@ -130,6 +132,14 @@ function troubleIn(file: ModuleFile, type: string, name: string): string | undef
   return words > known
     ? `${fileName(file)} has the name in an expression with escapes, which cannot be renamed for certain`
     : undefined;
+}
+
+/** How often a name stands there, and not as the beginning of a longer one. */
+function wordsIn(text: string, name: string): number {
+  let count = 0;
+  for (let at = text.indexOf(name); at >= 0; at = text.indexOf(name, at + 1))
+    if (!/[\w-]/.test(text[at + name.length] ?? '')) count++;
+  return count;
 }
 
 function fileName({ source }: ModuleFile): string {

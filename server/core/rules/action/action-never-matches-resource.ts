@@ -24,13 +24,14 @@ export const actionNeverMatchesResource: Rule = {
       if (known === undefined) return;
       const facts = factsOf(action, ctx);
       const idle: Idle[] = [];
-      action.value.items.forEach((item, index) => {
+      for (let index = 0; index < facts.length; index++) {
+        const item = action.value.items[index];
         const match = facts[index]?.match;
         const needs = neededTypes(facts[index], known);
-        if (needs === undefined || match?.kind !== 'one') return;
-        if (needs.length === 0 && isTaken(match.action, ctx)) return;
+        if (item === undefined || needs === undefined || match?.kind !== 'one') continue;
+        if (needs.length === 0 && isTaken(match.action, ctx)) continue;
         idle.push({ item, needs, sure: isSure(match.action, needs, known) });
-      });
+      }
       const [first, ...others] = idle;
       if (first === undefined) return;
       const { item } = first;
@@ -91,7 +92,8 @@ function neededTypes(
   facts: ActionFacts | undefined,
   { service, types, wild }: KnownResources,
 ): readonly ActionResource[] | undefined {
-  if (facts?.match.kind !== 'one' || facts.types.some((type) => types.has(type))) return undefined;
+  if (facts?.match.kind !== 'one') return undefined;
+  for (const type of facts.types) if (types.has(type)) return undefined;
   const { action } = facts.match;
   // What can be tagged is listed carelessly: AWS's own policies tag more.
   if (action.retiredSince !== undefined || /Tag|^Untag/.test(action.name)) return undefined;

@@ -13,6 +13,8 @@ export interface ActionFacts {
   /** What stands before the colon, in lower case; empty where there is none. */
   readonly prefix: string;
   readonly wild: boolean;
+  /** A bit for its service, which others may share; all bits where it may be of any, see `serviceBit`. */
+  readonly services: number;
   /** For fingerprints: of 52 bits the upper 20 and, with a sign, the lower 32. Apart they take no memory of their own. */
   readonly hashHigh: number;
   readonly hashLow: number;
@@ -58,6 +60,25 @@ export function factsOf(
   return answerFor(field, ctx).facts;
 }
 
+/** Whether an element may be of a service, by its `serviceBit`; false is certain. Holes do not count. */
+export function maySpeakOf(
+  service: number,
+  field: Field<List>,
+  ctx: Pick<RuleContext, 'catalog' | 'notes'>,
+): boolean {
+  return (answerFor(field, ctx).services & service) !== 0;
+}
+
+/** `prefix` in lower case. */
+export function serviceBit(prefix: string): number {
+  return 1 << (hashOfAction(prefix) & 31);
+}
+
+/** Whether an element may stand twice in a list, letter case aside; false is certain. */
+export function mayRepeat(field: Field<List>, ctx: Pick<RuleContext, 'catalog' | 'notes'>): boolean {
+  return answerFor(field, ctx).repeats;
+}
+
 /** See `hashOfActions`; undefined where a hole hides part of an element. */
 export function sumOfHashes(
   field: Field<List>,
@@ -93,6 +114,9 @@ export function atOddActions(
 
 interface Answer {
   readonly facts: readonly (ActionFacts | undefined)[];
+  readonly services: number;
+  /** An element may stand twice, see `mayRepeat`. */
+  readonly repeats: boolean;
   /** Of all elements together. */
   readonly traits: number;
   /** The hashes of all elements, added up as those of fingerprints are; undefined where a hole hides part of one. */
@@ -122,19 +146,44 @@ function answerAbout(items: readonly Item[], catalog: Catalog): Answer {
   let traits = 0;
   let high = 0;
   let low = 0;
+  let services = 0;
   let whole = true;
-  for (const { text } of items) {
-    const found = text.value === undefined ? undefined : factsOfText(text.value, catalog);
+  let repeats = items.length > MOST_TOLD_APART;
+  toldApart++;
+  for (let index = 0; index < items.length; index++) {
+    const value = items[index]?.text.value;
+    const found = value === undefined ? undefined : factsOfText(value, catalog);
     facts.push(found);
     if (found === undefined) whole = false;
     else {
       traits |= found.traits;
+      services |= found.services;
       high = (high + found.hashHigh) & 0xfffff;
       low += found.hashLow >>> 0;
+      repeats ||= isKnown(found.hashLow);
     }
   }
-  return { facts, traits, hash: whole ? add(high * 0x1_0000_0000, low) : undefined };
+  return { facts, traits, services, repeats, hash: whole ? add(high * 0x1_0000_0000, low) : undefined };
 }
+
+/** Whether the list at hand had an action of this hash before; one table serves all lists. */
+function isKnown(hash: number): boolean {
+  for (let slot = hash & SLOTS; ; slot = (slot + 1) & SLOTS) {
+    if (lists[slot] !== toldApart) {
+      lists[slot] = toldApart;
+      hashes[slot] = hash;
+      return false;
+    }
+    if (hashes[slot] === hash) return true;
+  }
+}
+
+const SLOTS = 1023;
+const MOST_TOLD_APART = 500;
+/** Per slot, the number of the list that last used it, and the hash. */
+const lists = new Float64Array(SLOTS + 1);
+const hashes = new Int32Array(SLOTS + 1);
+let toldApart = 0;
 
 /** The check of a rule about a few actions: `visit` is called for those elements whose facts are `wanted`. */
 export function atActions(
@@ -167,12 +216,14 @@ const factsOfText = memoizedPer(MOST, (action, catalog: Catalog): ActionFacts =>
   const match = catalog.expand(action);
   const lower = action.toLowerCase();
   const hash = hashOfAction(lower);
+  const prefix = lower.slice(0, Math.max(0, lower.indexOf(':')));
   const facts: Draft = {
     traits: 0,
+    services: prefix === '' || hasWildcard(prefix) ? -1 : serviceBit(prefix),
     hashHigh: Math.floor(hash / 0x1_0000_0000),
     hashLow: hash | 0,
     lower,
-    prefix: lower.slice(0, Math.max(0, lower.indexOf(':'))),
+    prefix,
     wild: hasWildcard(action),
     match,
     types: match.kind === 'one' ? match.action.resourceTypes.map(({ type }) => type.name.toLowerCase()) : [],

@@ -1,6 +1,7 @@
 import { rangeWithin } from '../../policy/text.ts';
 import { replaceText } from '../fixes.ts';
 import type { Rule } from '../rule.ts';
+import { isArn, moveToResource } from './arn-in-action.ts';
 import { factsOf } from './facts.ts';
 
 /** `arms.ListTraceApps`: an element of `Action` is neither `*` nor a service code, a colon and a name. */
@@ -10,9 +11,20 @@ export const invalidActionFormat: Rule = {
   dialects: ['ram'],
   summary: 'An action is not of the form service:Action',
   check: {
-    action({ field, index, item: { text, path }, value }, ctx) {
+    action(element, ctx) {
+      const { field, index, value } = element;
+      const { text, path } = element.item;
       const facts = value === undefined ? undefined : factsOf(field, ctx)[index];
       if (value === undefined || facts?.verdict.kind !== 'malformed') return;
+      if (isArn(value)) {
+        ctx.report({
+          at: rangeWithin(text, 0, value.length),
+          path,
+          message: `"${value}" is the ARN of a resource, and not of the form service:Action, so RAM refuses it; name what may be done with it`,
+          fixes: () => moveToResource(element, value, ctx),
+        });
+        return;
+      }
       const { repaired } = facts.verdict;
       ctx.report({
         at: value === '' ? text.range : rangeWithin(text, 0, value.length),

@@ -2,9 +2,10 @@ import type { Action, Service } from '../../catalog/catalog.ts';
 import { distance, slips, wordsOf } from '../../catalog/distance.ts';
 import { favoured, operationActions } from '../../catalog/synonyms.ts';
 import { rangeWithin } from '../../policy/text.ts';
-import { replaceText } from '../fixes.ts';
+import { fix, replaceText } from '../fixes.ts';
 import { nearestWord } from '../resource/nearest.ts';
-import type { ListElement, Rule, RuleContext } from '../rule.ts';
+import type { Fix, ListElement, Rule, RuleContext } from '../rule.ts';
+import { isArn, moveToResource } from './arn-in-action.ts';
 import { atOddActions } from './facts.ts';
 import { type ActionVerdict, stemOf } from './judge.ts';
 
@@ -18,6 +19,7 @@ export const invalidAction: Rule = {
   check: atOddActions((element, verdict, ctx) => {
     if (element.value === undefined) return;
     if (verdict.kind === 'unknown-action') reportUnknown(element, element.value, verdict.service, ctx);
+    else if (verdict.kind === 'malformed' && isArn(element.value)) reportArn(element, element.value, ctx);
     else if (verdict.kind === 'malformed') reportMalformed(element, element.value, verdict, ctx);
     else if (verdict.kind === 'retired-action' && verdict.past.reported) {
       ctx.report({
@@ -31,12 +33,9 @@ export const invalidAction: Rule = {
   }),
 };
 
-function reportUnknown(
-  { item: { text, path }, negated }: ListElement,
-  value: string,
-  service: Service,
-  ctx: RuleContext,
-): void {
+function reportUnknown(element: ListElement, value: string, service: Service, ctx: RuleContext): void {
+  const { item, negated } = element;
+  const { text, path } = item;
   const near = nearNames(value, service, ctx);
   const [first] = near;
   const what = stemOf(value) === undefined ? 'action' : 'action that fits';
@@ -50,7 +49,45 @@ function reportUnknown(
       : `${service.name} had no ${what} "${value}" on ${ctx.catalog.date}; unless it is newer than that, ${
           first === undefined ? 'check the spelling' : `"${first}" may be meant`
         }`,
-    fixes: () => near.flatMap((name) => replaceText(ctx, text, name, 'review')),
+    fixes: () => [
+      ...byAllOfThem(element, value, ctx),
+      ...near.flatMap((name) => replaceText(ctx, text, name, 'review')),
+    ],
+  });
+}
+
+/** An API operation that asks for several actions at once: `s3:CopyObject` reads one object and writes another. */
+function byAllOfThem({ item, field }: ListElement, value: string, ctx: RuleContext): readonly Fix[] {
+  const actions = operationActions[value.toLowerCase()] ?? [];
+  const [first, ...others] = actions;
+  if (first === undefined || others.length === 0) return [];
+  const { write } = ctx.policy;
+  const { items, single } = field.value;
+  const present = new Set(items.map((each) => each.text.value?.toLowerCase()));
+  const [next, ...rest] = actions.filter((action) => !present.has(action.toLowerCase()));
+  const index = items.indexOf(item) + 1;
+  const at = [...field.path, index];
+  const add = (action: string) => (index < items.length ? write.insert(at, action) : write.set(at, action));
+  const edits =
+    next === undefined
+      ? write.remove(item.path)
+      : single
+        ? write.set(field.path, actions)
+        : [...write.text(item.text, next), ...rest.flatMap(add)];
+  const words =
+    others.length === 1 ? `"${first}" and "${others[0]}"` : `all ${actions.length} actions that it asks for`;
+  return fix(`Replace by ${words}`, 'review', write.tidy?.(edits) ?? edits);
+}
+
+function reportArn(element: ListElement, value: string, ctx: RuleContext): void {
+  const { text, path } = element.item;
+  const resources =
+    element.negated || ctx.kind === 'trust' ? 'a resource' : 'a resource, which "Resource" names';
+  ctx.report({
+    at: rangeWithin(text, 0, value.length),
+    path,
+    message: `"${value}" is the ARN of ${resources}, and not of the form service:Action, so IAM refuses it; name what may be done with it`,
+    fixes: () => moveToResource(element, value, ctx),
   });
 }
 

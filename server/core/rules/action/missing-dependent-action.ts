@@ -19,12 +19,14 @@ export const missingDependentAction: Rule = {
       if (action === undefined || open.length > 0 || effectOf(statement, ctx.policy) !== 'Allow') return;
       if (!anyHas(needsOthers, action, ctx)) return;
       const facts = factsOf(action, ctx);
-      const needing = action.value.items.flatMap((item, index): readonly Needing[] => {
+      const needing: Needing[] = [];
+      for (let index = 0; index < facts.length; index++) {
+        const item = action.value.items[index];
         const match = has(facts[index], needsOthers) ? facts[index]?.match : undefined;
-        if (match?.kind !== 'one' || ctx.catalog.endedServices.has(match.service.prefix)) return [];
+        if (item === undefined || match?.kind !== 'one') continue;
         const missing = dependents(match.action).filter((name) => !mayAllow(ctx, name));
-        return missing.length === 0 ? [] : [{ item, missing }];
-      });
+        if (missing.length > 0) needing.push({ item, missing });
+      }
       const [first, ...others] = needing;
       if (first === undefined) return;
       ctx.report({
@@ -60,7 +62,10 @@ function allow({ path }: Statement, needing: readonly Needing[], ctx: RuleContex
   );
 }
 
-const needsOthers = trait(({ match }) => match.kind === 'one' && dependents(match.action).length > 0);
+const needsOthers = trait(
+  ({ match }, { endedServices }) =>
+    match.kind === 'one' && !endedServices.has(match.service.prefix) && dependents(match.action).length > 0,
+);
 
 interface Needing {
   readonly item: Item;

@@ -1,7 +1,7 @@
 import type { Statement } from '../../policy/model.ts';
 import { redundancies } from '../redundant.ts';
 import type { Rule, RuleContext } from '../rule.ts';
-import { anyHas, factsOf, trait } from './facts.ts';
+import { anyHas, factsOf, mayRepeat, trait } from './facts.ts';
 
 /** `["s3:Get*", "s3:GetObject"]`: one element of the list covers another. */
 export const redundantAction: Rule = {
@@ -15,9 +15,8 @@ export const redundantAction: Rule = {
     statement(statement: Statement, ctx: RuleContext) {
       for (const field of [statement.action, statement.notAction]) {
         if (field === undefined || field.value.items.length < 2) continue;
-        const facts = factsOf(field, ctx);
-        const texts = facts.map((each) => each?.lower);
-        if (!anyHas(wild, field, ctx) && new Set(texts).size === texts.length) continue;
+        if (!anyHas(wild, field, ctx) && !mayRepeat(field, ctx)) continue;
+        const texts = factsOf(field, ctx).map((each) => each?.lower);
         for (const report of redundancies(field, texts, 'action', ctx)) ctx.report(report);
       }
     },

@@ -1,6 +1,7 @@
 import type { Action } from '../../catalog/catalog.ts';
 import type { ConditionEntry, ConditionOperator, Field, Item, List, Statement } from '../../policy/model.ts';
 import type { ParsedOperator, RuleContext } from '../rule.ts';
+import { anyHas, factsOf, has, trait } from './facts.ts';
 
 /** A condition on the tags of the resource, `aws:ResourceTag/…`. */
 export interface TagTest {
@@ -23,7 +24,9 @@ export function tagTests(statement: Statement, ctx: RuleContext): readonly TagTe
 }
 
 function isResourceTag(name: string): boolean {
-  return name.length > PREFIX.length && name.slice(0, PREFIX.length).toLowerCase() === PREFIX;
+  // Most keys are of other lengths or letters: the seventh tells most of them apart.
+  if (name.length <= PREFIX.length || name[3] !== ':' || name[PREFIX.length - 1] !== '/') return false;
+  return name.slice(0, PREFIX.length).toLowerCase() === PREFIX;
 }
 
 const PREFIX = 'aws:resourcetag/';
@@ -45,21 +48,26 @@ export interface Unsupported {
  * A pattern counts when any of its actions does not support them. Fitted on AWS's verdicts.
  */
 export function unsupportedItems(field: Field<List>, ctx: RuleContext): readonly Unsupported[] {
+  if (!anyHas(lacksTags, field, ctx)) return [];
   const found = new Map<string, Item[]>();
-  for (const item of field.value.items) {
-    const { value } = item.text;
-    if (value === undefined) continue;
-    const match = ctx.catalog.expand(value);
-    if (match.kind !== 'one' && match.kind !== 'pattern') continue;
-    const actions = match.kind === 'one' ? [match.action] : match.actions;
+  const facts = factsOf(field, ctx);
+  for (let index = 0; index < facts.length; index++) {
+    const item = field.value.items[index];
+    const match = has(facts[index], lacksTags) ? facts[index]?.match : undefined;
+    if (item === undefined || (match?.kind !== 'one' && match?.kind !== 'pattern')) continue;
     const { prefix } = match.service;
-    if (actions.every((action) => action.retiredSince !== undefined || knowsTags(action))) continue;
     const known = found.get(prefix);
     if (known === undefined) found.set(prefix, [item]);
     else known.push(item);
   }
   return [...found].map(([service, items]) => ({ service, items }));
 }
+
+const lacksTags = trait(({ match }) => {
+  if (match.kind !== 'one' && match.kind !== 'pattern') return false;
+  const actions = match.kind === 'one' ? [match.action] : match.actions;
+  return !actions.every((action) => action.retiredSince !== undefined || knowsTags(action));
+});
 
 /** Remembered per action: patterns ask for hundreds. */
 const answers = new WeakMap<Action, boolean>();

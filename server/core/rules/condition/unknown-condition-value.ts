@@ -11,6 +11,7 @@ export const unknownConditionValue: Rule = {
   id: 'unknown-condition-value',
   severity: 'warning',
   dialects: ['aws'],
+  textual: true,
   summary: 'A value that the condition key can never have',
   check: {
     condition({ entry, parsed }, ctx) {

@@ -14,6 +14,7 @@ import { policySizeExceedsRcpQuota } from './policy-size-exceeds-rcp-quota.ts';
 import { policySizeExceedsResourcePolicyQuota } from './policy-size-exceeds-resource-policy-quota.ts';
 import { policySizeExceedsRoleTrustPolicyQuota } from './policy-size-exceeds-role-trust-policy-quota.ts';
 import { policySizeExceedsScpQuota } from './policy-size-exceeds-scp-quota.ts';
+import { policySizeNearQuota } from './policy-size-near-quota.ts';
 import { redundantStatement } from './redundant-statement.ts';
 import { repeatedElement } from './repeated-element.ts';
 import { resourcePolicyOverLimit } from './resource-policy-over-limit.ts';
@@ -37,6 +38,7 @@ export const documentRules: readonly Rule[] = [
   redundantStatement,
   managedPolicyCopy,
   allowThatDenyUndoes,
+  policySizeNearQuota,
   policySizeExceedsIdentityPolicyQuota,
   policySizeExceedsResourcePolicyQuota,
   policySizeExceedsRoleTrustPolicyQuota,

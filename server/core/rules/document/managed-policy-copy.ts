@@ -1,10 +1,12 @@
 import type { Catalog, ManagedPolicy, ManagedPolicyVersion } from '../../catalog/catalog.ts';
 import {
+  add,
   hashOfActions,
   hashOfElement,
   hashOfElements,
   hashOfTexts,
   nameOfHashes,
+  printOfActions,
 } from '../../catalog/fingerprint.ts';
 import { actionPatterns, resourcesByAction, statementsOf } from '../../catalog/policy-text.ts';
 import { covers, hasWildcard } from '../../catalog/wildcard.ts';
@@ -85,6 +87,7 @@ function elementsOf({ statements }: PolicyDocument): number {
 /** The same statements as an old version has, and as no policy of AWS's has today. */
 function copyOf(policy: PolicyDocument, ctx: RuleContext): Copy | undefined {
   const { catalog } = ctx;
+  if (!mayBeCopy(policy, ctx)) return undefined;
   const print = printOf(policy, ctx);
   if (print === undefined) return undefined;
   const copies = catalog.managedCopies(print);
@@ -96,6 +99,21 @@ function copyOf(policy: PolicyDocument, ctx: RuleContext): Copy | undefined {
   const current = found?.policy.versions.at(-1);
   if (found === undefined || current === undefined) return undefined;
   return { managed: found.policy, version: found.version, current };
+}
+
+/** A look at the actions, whose hashes are known: few policies do what an old version did, or have the name of one. */
+function mayBeCopy({ statements }: PolicyDocument, ctx: RuleContext): boolean {
+  const [first, ...others] = statements;
+  const sid = others.length === 0 ? first?.sid?.value?.value : undefined;
+  if (sid !== undefined && ctx.catalog.managedPolicy(sid) !== undefined) return true;
+  const hashes: number[] = [];
+  for (const { action, notAction } of statements) {
+    const done = action === undefined ? 0 : hashOfList(action, ctx);
+    const left = notAction === undefined ? 0 : hashOfList(notAction, ctx);
+    if (done === undefined || left === undefined) return false;
+    hashes.push(add(done, left));
+  }
+  return ctx.catalog.mayBeFormer(printOfActions(hashes));
 }
 
 /** The policies of service-linked roles are for these alone. */

@@ -1,6 +1,7 @@
-import type { Item, PolicyDocument, Principal, Statement } from '../../policy/model.ts';
+import type { Field, Item, List, PolicyDocument, Principal, Statement } from '../../policy/model.ts';
+import { mayRepeat, sumOfHashes } from '../action/facts.ts';
 import { removePath } from '../fixes.ts';
-import type { Rule } from '../rule.ts';
+import type { Rule, RuleContext } from '../rule.ts';
 import { effectOf } from '../statement/effect.ts';
 
 /** Two statements that say the same, whatever their Sids. */
@@ -14,7 +15,7 @@ export const redundantStatement: Rule = {
   check: {
     document(policy, ctx) {
       if (policy.statements.length < 2 || policy.repeatedKeys.length > 0) return;
-      for (const [first, ...later] of equalStatements(policy)) {
+      for (const [first, ...later] of equalStatements(policy, ctx)) {
         if (first === undefined) continue;
         for (const statement of later) {
           ctx.report({
@@ -38,11 +39,42 @@ function titleOf(statement: Statement, place?: 'lower'): string {
 }
 
 /** Groups of two or more. Cheap looks first: few policies have two statements alike even in their sizes. */
-function equalStatements(policy: PolicyDocument): readonly (readonly Statement[])[] {
+function equalStatements(policy: PolicyDocument, ctx: RuleContext): readonly (readonly Statement[])[] {
+  if (!anyAlike(policy.statements, ctx)) return none;
   return alike(policy.statements, countOf)
     .flatMap((group) => alike(group, lengthOf))
     .flatMap((group) => alike(group, (statement) => meaning(statement, policy)));
 }
+
+const none: readonly (readonly Statement[])[] = [];
+
+/** Whether two statements have as many elements of each kind, and may have the same actions. */
+function anyAlike(statements: readonly Statement[], ctx: RuleContext): boolean {
+  if (statements.length > FEW) return true;
+  const counts = statements.map(countOf);
+  for (let index = 1; index < counts.length; index++) {
+    for (let other = counts.indexOf(counts[index] ?? 0); other < index; other++) {
+      if (counts[other] !== counts[index]) continue;
+      if (mayDoTheSame(statements[other]?.action, statements[index]?.action, ctx)) return true;
+    }
+  }
+  return false;
+}
+
+/** Of two lists of the same length. */
+function mayDoTheSame(
+  one: Field<List> | undefined,
+  other: Field<List> | undefined,
+  ctx: RuleContext,
+): boolean {
+  if (one === undefined || other === undefined) return one === other;
+  // Elements that stand twice count once.
+  if (mayRepeat(one, ctx) || mayRepeat(other, ctx)) return true;
+  return sumOfHashes(one, ctx) === sumOfHashes(other, ctx);
+}
+
+/** More are grouped at once. */
+const FEW = 16;
 
 type Key = string | number | undefined;
 
@@ -55,11 +87,9 @@ function alike(
 }
 
 function countOf({ action, notAction, resource, notResource, condition }: Statement): number {
-  let count = condition?.value.operators.length ?? 0;
-  for (const field of [action, notAction, resource, notResource]) {
-    count = (count * 1009 + (field?.value.items.length ?? 0)) % 1_000_000_007;
-  }
-  return count;
+  const actions = (action?.value.items.length ?? 0) + 31 * (notAction?.value.items.length ?? 0);
+  const resources = (resource?.value.items.length ?? 0) + 31 * (notResource?.value.items.length ?? 0);
+  return (actions * 1009 + resources) * 1009 + (condition?.value.operators.length ?? 0);
 }
 
 function lengthOf({ action, notAction, resource, notResource }: Statement): number {

@@ -14,9 +14,9 @@ export const missingArnField: Rule = {
   check: {
     resource({ item: { text, path } }, ctx) {
       const arn = elementArn(text);
-      const { prefix, fields, form } = ctx.dialect.arn;
+      const { prefix, fields, form, exceptions } = ctx.dialect.arn;
       if (arn?.whole === undefined || arn.parts.length >= fields || arn.parts[0]?.text !== prefix) return;
-      if (reachesOver(arn.parts, ctx)) return;
+      if (exceptions?.has(arn.parts[1]?.text ?? '') === true || reachesOver(arn.parts, ctx)) return;
       const { whole, parts } = arn;
       ctx.report({
         at: text.range,

@@ -18,24 +18,32 @@ export const resourceCanBeNarrowed: Rule = {
   summary: 'Actions that take ARNs are allowed on every resource',
   check: {
     statement(statement, ctx) {
-      const star = statement.resource?.value.items.find(({ text }) => text.value === '*');
-      if (star === undefined || effectOf(statement, ctx.policy) !== 'Allow') return;
       // A condition, or what may be one, narrows in its own way.
       if (statement.condition !== undefined || statement.open.length > 0) return;
+      if (statement.action === undefined || !anyHas(candidate, statement.action, ctx)) return;
+      const star = statement.resource?.value.items.find(({ text }) => text.value === '*');
+      if (star === undefined || effectOf(statement, ctx.policy) !== 'Allow') return;
       const found = narrowable(statement, ctx);
-      const [first, ...others] = found;
+      const [first] = found;
       if (first === undefined) return;
       const asked = found.find(({ service }) => service === 'aps');
       const { item, type, arn } = asked ?? first;
-      const also = others.length === 0 ? '' : ` (and ${others.length} more)`;
       ctx.report({
         at: star.text.range,
         path: star.path,
         ...(asked === undefined ? { severity: 'hint' } : {}),
         message:
           asked === undefined
-            ? `"${item.text.value}"${also} can be kept to ARNs, as in "${arn}", and only other actions of the statement need "*"; split it`
-            : `"*" gives "${item.text.value}"${also} on every ${type} of the account; name those that are meant, as in "${arn}"`,
+            ? `"${item.text.value}" can be kept to ARNs, as in "${arn}", and only other actions of the statement need "*"; split it`
+            : `"*" gives "${item.text.value}" on every ${type} of the account; name those that are meant, as in "${arn}"`,
+        // Told apart from the message, which stays the same when one of them goes.
+        related: found
+          .filter((other) => other.item !== item)
+          .map((other) => ({
+            at: other.item.text.range,
+            path: other.item.path,
+            message: `"${other.item.text.value}" can be kept to ARNs too`,
+          })),
         fixes: () => narrow(statement, star, found, ctx),
       });
     },
@@ -91,6 +99,7 @@ const BESIDE_STAR: Readonly<Record<string, RegExp>> = {
 
 const ofPrometheus = trait(({ prefix }) => prefix === 'aps');
 const besideStar = trait(({ prefix }) => BESIDE_STAR[prefix] !== undefined);
+const candidate = ofPrometheus | besideStar;
 const staysOnStar = trait(({ match }) => match.kind === 'one' && needsStar(match.action));
 
 /** Prometheus lists clusters of EKS among its own types. */

@@ -1,3 +1,4 @@
+import type { Entry } from '../../policy/value.ts';
 import { isUnderstood } from '../document/absence.ts';
 import { removePath } from '../fixes.ts';
 import type { Rule } from '../rule.ts';
@@ -13,8 +14,8 @@ export const emptyObjectCondition: Rule = {
   check: {
     statement({ condition }, ctx) {
       if (condition === undefined || condition.raw.type !== 'object' || condition.raw.open.length > 0) return;
-      if (!isUnderstood(ctx.policy)) return;
       const { entries } = condition.raw;
+      if (!hasEmpty(entries) || !isUnderstood(ctx.policy)) return;
       if (entries.length === 0) {
         ctx.report({
           at: condition.raw.range,
@@ -39,3 +40,9 @@ export const emptyObjectCondition: Rule = {
     },
   },
 };
+
+/** Whether there is nothing in the condition or in one of its operators. */
+function hasEmpty(entries: readonly Entry[]): boolean {
+  for (const { value } of entries) if (value.type === 'object' && value.entries.length === 0) return true;
+  return entries.length === 0;
+}

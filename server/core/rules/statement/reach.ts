@@ -1,5 +1,6 @@
 import { hasWildcard, matches } from '../../catalog/wildcard.ts';
 import type { Item, List, Statement } from '../../policy/model.ts';
+import { maySpeakOf, serviceBit } from '../action/facts.ts';
 import { fix } from '../fixes.ts';
 import type { Fix, Related, RuleContext } from '../rule.ts';
 import { effectOf } from './effect.ts';
@@ -33,7 +34,7 @@ export function checkReach(
   statement: Statement,
   ctx: RuleContext,
 ): void {
-  if (mayReach(statement, action, resource)) judgeReach(risk, action, resource, statement, ctx);
+  if (mayReach(statement, action, resource, ctx)) judgeReach(risk, action, resource, statement, ctx);
 }
 
 function judgeReach(
@@ -64,19 +65,18 @@ function judgeReach(
 }
 
 /** Twelve rules ask about every statement, and few statements speak of IAM: a look without any search comes first. */
-function mayReach(statement: Statement, action: ActionForm, resource: ResourceForm): boolean {
+function mayReach(
+  statement: Statement,
+  action: ActionForm,
+  resource: ResourceForm,
+  ctx: RuleContext,
+): boolean {
   if ((resource === 'star' ? statement.resource : statement.notResource) === undefined) return false;
   if (action === 'not-action') return statement.notAction !== undefined;
-  if (last?.statement !== statement) last = { statement, speaks: speaksOfIam(statement.action?.value) };
-  return last.speaks;
+  return statement.action !== undefined && maySpeakOf(IAM, statement.action, ctx);
 }
 
-let last: { readonly statement: Statement; readonly speaks: boolean } | undefined;
-
-/** By the first letter of its actions. */
-function speaksOfIam(list: List | undefined): boolean {
-  return list?.items.some(({ text: { value } }) => isCandidate(value?.charCodeAt(0) ?? 0)) === true;
-}
+const IAM = serviceBit('iam');
 
 function isCandidate(first: number): boolean {
   return first === STAR || (first | 32) === I;

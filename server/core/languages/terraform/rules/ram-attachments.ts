@@ -20,7 +20,7 @@ export interface RamAttachment {
   readonly at: TextRange;
   /** `alicloud_ram_user.dev`, or `alicloud_ram_user "dev"` where only a name is given; undefined where that is not known. */
   readonly holder: string | undefined;
-  /** `user`, `group`, `role`. */
+  /** `user`, `group`, `role`, in words. */
   readonly holderKind: string;
   /** Undefined where it is not known. */
   readonly policy: string | undefined;
@@ -47,7 +47,11 @@ function* attachmentsIn(file: ModuleFile, { linked, facts }: ModuleRuleContext):
     const type = block.labels[0]?.text ?? '';
     if (block.type !== 'resource' || !type.startsWith('alicloud_')) continue;
     for (const { attribute: path, form, principal } of facts.references('resource', type)) {
-      if (form !== 'name+type' || path.includes('.')) continue;
+      if (form !== 'name+type') continue;
+      if (path.includes('.')) {
+        yield* nestedIn(block, path, file, linked);
+        continue;
+      }
       const [policyName] = attributesAt(block.body, [path]);
       if (policyName === undefined) continue;
       const argument = principal === undefined || principal === 'self' ? HOLDER : principal.argument;
@@ -69,6 +73,30 @@ function* attachmentsIn(file: ModuleFile, { linked, facts }: ModuleRuleContext):
         };
       }
     }
+  }
+}
+
+/** Policies that a block lists for itself: the permissions of an access configuration. */
+function* nestedIn(
+  block: Block,
+  path: string,
+  file: ModuleFile,
+  linked: LinkedModule,
+): Iterable<RamAttachment> {
+  for (const { value } of attributesAt(block.body, path.split('.'))) {
+    const policy = textOf(value, file, linked);
+    yield {
+      file,
+      block,
+      isRound: true,
+      at: value.range,
+      holder: block.labels.map(({ text }) => text).join('.'),
+      holderKind: 'access configuration',
+      policy,
+      own: ownPolicy(value, linked),
+      isSystem: policy !== undefined && isSystemName(policy),
+      group: undefined,
+    };
   }
 }
 

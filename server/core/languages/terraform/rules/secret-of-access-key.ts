@@ -1,4 +1,4 @@
-import type { Block, Expr, TemplatePart } from '../hcl/ast.ts';
+import type { Attribute, Block, Expr, TemplatePart } from '../hcl/ast.ts';
 import { attributeOf } from '../module.ts';
 import type { ModuleRule } from './module-rule.ts';
 import { report } from './wiring.ts';
@@ -12,6 +12,12 @@ export const secretOfAccessKey: ModuleRule = {
   check: {},
   *checkFile(file) {
     for (const block of file.hcl.body.blocks) {
+      const saved = savedBy(block);
+      if (saved !== undefined)
+        yield report(
+          saved.key,
+          'The secret of an access key is saved in a file: whoever reads it acts as the user; hand it on by a store of secrets, or let the program assume a role',
+        );
       for (const { value, what } of outlets(block)) {
         const secret = secretIn(value);
         if (secret !== undefined)
@@ -23,6 +29,13 @@ export const secretOfAccessKey: ModuleRule = {
     }
   },
 };
+
+/** The argument by which Alibaba Cloud's provider writes a key to a file of the machine that runs Terraform. */
+function savedBy({ type, labels, body }: Block): Attribute | undefined {
+  return type === 'resource' && labels[0]?.text === 'alicloud_ram_access_key'
+    ? attributeOf(body, 'secret_file')
+    : undefined;
+}
 
 /** Places that are read by more than who applies. */
 function outlets({ type, labels, body }: Block): readonly { readonly value: Expr; readonly what: string }[] {

@@ -11,7 +11,7 @@ export const serviceRolePolicy: ModuleRule = {
   check: {},
   *checkFile(file, ctx) {
     for (const { file: where, at, policy, isSystem, holderKind } of ramAttachments(ctx)) {
-      if (where !== file || policy === undefined || !isSystem || holderKind === 'role') continue;
+      if (where !== file || policy === undefined || !isSystem || !PEOPLE.has(holderKind)) continue;
       if (!/RolePolicy/.test(policy)) continue;
       yield report(
         at,
@@ -20,3 +20,5 @@ export const serviceRolePolicy: ModuleRule = {
     }
   },
 };
+
+const PEOPLE: ReadonlySet<string> = new Set(['user', 'group']);
