@@ -44,6 +44,7 @@ export interface CheckedFinding {
 export interface CheckedSuppression {
   readonly finding: CheckedFinding;
   readonly reason: string;
+  readonly by: 'comment' | 'configuration';
 }
 
 export interface CheckedRelated {

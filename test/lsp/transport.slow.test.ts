@@ -63,7 +63,10 @@ test.each([
   ['no method', frame({ jsonrpc: '2.0', id: 2 })],
   ['an answer that nobody asked for', frame({ jsonrpc: '2.0', id: 77, result: null })],
   ['an error that nobody asked for', frame({ jsonrpc: '2.0', id: null, error: { code: 1, message: '' } })],
-  ['an id that is used twice', frame({ ...root, method: 'x/y' }) + frame({ ...root, method: 'x/y' })],
+  [
+    'an id that is used twice',
+    frame({ ...root, id: 5, method: 'x/y' }) + frame({ ...root, id: 5, method: 'x/y' }),
+  ],
   [
     'nested by the thousand',
     frame(`{"jsonrpc":"2.0","method":"x","params":${'['.repeat(1_000)}${']'.repeat(1_000)}}`),

@@ -53,7 +53,7 @@ export function checkedFile(
       range: spanOf(lines, document.range),
     })),
     findings: analysis.findings.map(found),
-    suppressed: analysis.suppressed.map(({ finding, reason }) => ({ finding: found(finding), reason })),
+    suppressed: analysis.suppressed.map((one) => ({ ...one, finding: found(one.finding) })),
     usedSuppressions: analysis.usedSuppressions.map(suppressionKey),
   };
 }

@@ -83,8 +83,11 @@ function resultsOf(file: CheckedFile, indexOf: (rule: string) => number): readon
   });
   return [
     ...file.findings.map(made),
-    ...file.suppressed.map(({ finding, reason }): Result => {
-      return { ...made(finding), suppressions: [{ kind: 'inSource', justification: reason }] };
+    ...file.suppressed.map(({ finding, reason, by }): Result => {
+      return {
+        ...made(finding),
+        suppressions: [{ kind: by === 'comment' ? 'inSource' : 'external', justification: reason }],
+      };
     }),
   ];
 }

@@ -46,7 +46,10 @@ export function withoutJudged(all: readonly Finding[], parts: JudgedParts): Judg
   }
   return {
     findings: rest.filter((finding) => !taken.has(finding)),
-    suppressed: [...suppressed, ...[...taken].map(([finding, { reason }]) => ({ finding, reason }))],
+    suppressed: [
+      ...suppressed,
+      ...[...taken].map(([finding, { reason }]) => ({ finding, reason, by: 'configuration' as const })),
+    ],
     usedSuppressions: [...new Set(taken.values())],
   };
 }

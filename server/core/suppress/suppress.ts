@@ -9,6 +9,7 @@ import { reportOn } from './suppression-without-effect.ts';
 export interface SuppressedFinding {
   readonly finding: Finding;
   readonly reason: string;
+  readonly by: 'comment' | 'configuration';
 }
 
 export interface Suppression {
@@ -32,7 +33,7 @@ export function suppress(
     const request = requests.find((one) => takes(one, finding));
     if (request === undefined) return true;
     used.add(`${request.comment.range.start} ${finding.rule}`);
-    suppressed.push({ finding, reason: request.directive.reason });
+    suppressed.push({ finding, reason: request.directive.reason, by: 'comment' });
     return false;
   });
   const reports = requests.flatMap(({ comment, directive }) =>
