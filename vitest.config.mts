@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
 
 const everywhere = { environment: 'node', include: ['test/**/*.test.ts'], exclude: ['test/e2e/**'] } as const;
@@ -7,6 +8,8 @@ export default defineConfig({
   test: {
     // The engine is pure: what one file of tests loads, the next may use.
     isolate: false,
+    minWorkers: 1,
+    maxWorkers: availableParallelism(),
     projects: [
       {
         test: {

@@ -21,6 +21,8 @@ export interface Settings {
   readonly accounts?: Readonly<Record<string, string>>;
   /** Absent: shown. */
   readonly inlayHints?: boolean;
+  /** Whether actions and condition keys are links; absent: they are. */
+  readonly links?: boolean;
   readonly codeLens?: boolean;
   /** Nobody has vouched for the workspace: what lies in it may make the findings quieter, never louder. */
   readonly untrusted?: true;

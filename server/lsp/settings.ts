@@ -19,6 +19,7 @@ export function readSettings(given: unknown, complain: (message: string) => void
     severities: readRules(given.rules, complain),
     accounts: readAccounts(given.accounts, complain),
     ...(given.inlayHints === false ? { inlayHints: false } : {}),
+    ...(given.links === false ? { links: false } : {}),
     ...(given.codeLens === false ? { codeLens: false } : {}),
   };
 }

@@ -105,3 +105,13 @@ test('the answer is bounded', () => {
   const actions = Array.from({ length: 2_000 }, () => '"s3:GetObject"').join(', ');
   expect(inStatement(`"Action": [${actions}]`)).toHaveLength(500);
 });
+
+test('where nobody wants them, actions and keys are none; managed policies stay', () => {
+  const text =
+    '{ "Version": "2012-10-17", "Statement": [{ "Effect": "Allow", "Action": "s3:GetObject", "Resource": "arn:aws:iam::aws:policy/ReadOnlyAccess" }] }';
+  const project = projectOf(text);
+  const quiet = { ...project, settings: { ...project.settings, links: false } };
+  expect(documentLinks(engine(), project, uri)).toHaveLength(2);
+  expect(shown(text, documentLinks(engine(), quiet, uri)).join()).toContain('ReadOnlyAccess');
+  expect(documentLinks(engine(), quiet, uri)).toHaveLength(1);
+});

@@ -37,7 +37,7 @@ export function documentLinks(engine: Engine, project: Project, uri: Uri): reado
   for (const { range, uri: target } of engine.languageOf(source)?.namedFiles?.(source, project) ?? [])
     add({ range, target: { kind: 'file', uri: target }, title: 'Open the file' });
   for (const { document } of file.policies) {
-    if (document.dialect === 'aws' && links.length < MAX_LINKS)
+    if (document.dialect === 'aws' && project.settings.links !== false && links.length < MAX_LINKS)
       for (const link of policyLinks(engine.catalog, document)) add(link);
   }
   return links;

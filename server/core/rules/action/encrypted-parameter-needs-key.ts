@@ -39,6 +39,15 @@ function judge({ item, field, negated, statement, value }: ListElement, ctx: Rul
 /** The CloudWatch agent's configuration and AWS's own parameters are plain text. */
 function mayBeSecret(text: Text): boolean {
   if (text.value === '*') return true;
-  const arn = parseArn(textWith(text, '_'));
-  return arn?.service.text === 'ssm' && !/^parameter\/(AmazonCloudWatch-|aws\/)/.test(arn.resource.text);
+  const arn = parseArn(textWith(text, HOLE));
+  if (arn?.service.text !== 'ssm') return false;
+  const [name = '', ...rest] = arn.resource.text.split(HOLE);
+  if (PLAIN.some((beginning) => name.startsWith(beginning))) return false;
+  // What a hole may complete to one of them is not known.
+  return rest.length === 0 || !PLAIN.some((beginning) => beginning.startsWith(name));
 }
+
+const PLAIN: readonly string[] = ['parameter/AmazonCloudWatch-', 'parameter/aws/'];
+
+/** Stands for what nobody knows: no name has it. */
+const HOLE = '\0';

@@ -66,6 +66,9 @@ function findKinds(ctx: RuleContext): readonly ResourcePolicyKind[] {
   if (mayBeEndpointPolicy(ctx)) return [];
   const arns = arnsOf(ctx.policy);
   if (ctx.use.by !== 'consumer' && arns.length > 0 && arns.every((arn) => hasNone(arn, ctx))) return [];
+  // What is hidden may complete to such a thing.
+  const hides = ctx.use.by !== 'consumer' && ctx.policy.statements.some(hidesPart);
+  if (hides && arns.some((arn) => mayHaveNone(arn, ctx))) return [];
   const attachment = ctx.use.attachedTo ?? attachmentOf(ctx, arns);
   if (attachment === undefined) return [];
   const kinds = ctx.catalog.resourcePolicies.of(attachment).filter(({ kind }) => kind === undefined);
@@ -94,6 +97,10 @@ function narrowByActions(
 /** Of things that take no resource policy: service-without-resource-policy says so. */
 function hasNone(arn: string, { catalog }: RuleContext): boolean {
   return catalog.resourcePolicies.none.some(({ arns }) => arns?.some((wide) => covers(wide, arn)) === true);
+}
+
+function mayHaveNone(arn: string, { catalog }: RuleContext): boolean {
+  return catalog.resourcePolicies.none.some(({ arns }) => arns?.some((wide) => meets(wide, arn)) === true);
 }
 
 function suits({ arns }: ResourcePolicyKind, arn: string): boolean {

@@ -1,4 +1,5 @@
 import type { Block } from '../hcl/ast.ts';
+import type { ModuleFile } from '../module.ts';
 import type { ModuleRule, ModuleRuleContext } from './module-rule.ts';
 import { report } from './wiring.ts';
 
@@ -12,7 +13,7 @@ export const missingPolicyArgument: ModuleRule = {
   *checkFile(file, ctx) {
     for (const block of file.hcl.body.blocks) {
       const [type] = block.labels;
-      if (block.type !== 'resource' || type === undefined) continue;
+      if (block.type !== 'resource' || type === undefined || isBeingTyped(block, file)) continue;
       const missing = missingIn(block, type.text, ctx);
       if (missing.length === 0) continue;
       const names = missing.map((name) => `"${name}"`).join(' and ');
@@ -21,6 +22,12 @@ export const missingPolicyArgument: ModuleRule = {
     }
   },
 };
+
+/** Its end is not there yet, or something in it is not understood. */
+function isBeingTyped({ range, unclosed }: Block, { source, hcl }: ModuleFile): boolean {
+  if (unclosed === true || source.text[range.end - 1] !== '}') return true;
+  return hcl.problems.some(({ at }) => at.start <= range.end && range.start <= at.end);
+}
 
 function missingIn({ body }: Block, type: string, { facts }: ModuleRuleContext): readonly string[] {
   const known = facts.attributes('resource', type);
