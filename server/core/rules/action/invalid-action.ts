@@ -1,5 +1,6 @@
 import type { Action, Service } from '../../catalog/catalog.ts';
 import { distance, slips, wordsOf } from '../../catalog/distance.ts';
+import { memoizedPer } from '../../catalog/memo.ts';
 import { favoured, operationActions } from '../../catalog/synonyms.ts';
 import { rangeWithin } from '../../policy/text.ts';
 import { fix, replaceText } from '../fixes.ts';
@@ -126,7 +127,7 @@ function nearNames(value: string, service: Service, ctx: RuleContext): readonly 
       .slice(0, 3)
       .map(({ fullName }) => fullName);
   }
-  const near = nearestWord(nameOf(stem), beginnings(service.actions));
+  const near = nearestBeginning(nameOf(stem), service);
   return near === undefined ? [] : [`${service.prefix}:${near}${value.slice(stem.length)}`];
 }
 
@@ -158,6 +159,21 @@ function isSlip(value: string, near: string, service: Service): boolean {
 function nameOf(fullName: string): string {
   return fullName.slice(fullName.indexOf(':') + 1);
 }
+
+/** The beginning of an action of the service that a pattern's beginning was meant to be. Both are remembered: patterns come again. */
+const nearestBeginning = memoizedPer(1_000, (stem: string, service: Service) =>
+  nearestWord(stem, beginningsOf(service)),
+);
+
+function beginningsOf(service: Service): ReadonlySet<string> {
+  const known = beginningsBy.get(service);
+  if (known !== undefined) return known;
+  const found = beginnings(service.actions);
+  beginningsBy.set(service, found);
+  return found;
+}
+
+const beginningsBy = new WeakMap<Service, ReadonlySet<string>>();
 
 /** `DescribeTable` begins with `Describe` and with itself. */
 function beginnings(actions: readonly Action[]): ReadonlySet<string> {
