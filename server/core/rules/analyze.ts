@@ -111,7 +111,7 @@ function walkList(
   steps: readonly Step<ListElement>[],
   run: Run,
 ): void {
-  if (field === undefined) return;
+  if (field === undefined || steps.length === 0) return;
   const { items } = field.value;
   for (let index = 0; index < items.length; index++) {
     const item = items[index];

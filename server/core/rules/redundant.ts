@@ -1,4 +1,3 @@
-import { lowerBound } from '../catalog/services.ts';
 import { covers, hasWildcard, matches } from '../catalog/wildcard.ts';
 import type { Field, Item, List } from '../policy/model.ts';
 import { removePaths } from './fixes.ts';
@@ -7,24 +6,26 @@ import type { Report, RuleContext } from './rule.ts';
 /**
  * The elements of one list that others of it cover, one report per group that hangs together, as Access Analyzer groups them:
  * its path is that of the group's first element. Wildcards of the covered element count as characters that only a
- * wildcard takes, so an overlap is no cover. `texts` are the elements as IAM compares them, undefined for those with holes.
+ * wildcard takes, so an overlap is no cover. `texts` are the elements as IAM compares them, undefined for those with holes;
+ * `repeats`: one of them may stand twice.
  */
 export function redundancies(
   field: Field<List>,
   texts: readonly (string | undefined)[],
   noun: string,
   ctx: RuleContext,
+  repeats = true,
 ): readonly Report[] {
   const { items } = field.value;
   if (texts.length <= MANY && !anyMayCover(texts)) return none;
-  const coverers = findCoverers(texts);
+  const coverers = findCoverers(texts, repeats);
   if (coverers.size === 0) return none;
   return groupsOf(coverers, items.length).map((members) => reportOf(members, coverers, items, noun, ctx));
 }
 
 const none: readonly Report[] = [];
 
-/** Whether some text may cover another, as far as two ends tell: in most short lists none does, and that is quickly seen. */
+/** Whether some text may cover another, as far as a few looks tell: in most short lists none does, and that is quickly seen. */
 function anyMayCover(texts: readonly (string | undefined)[]): boolean {
   for (let index = 0; index < texts.length; index++) {
     const text = texts[index];
@@ -32,8 +33,11 @@ function anyMayCover(texts: readonly (string | undefined)[]): boolean {
     if (texts.indexOf(text) < index) return true;
     const head = firstWildcard(text);
     if (head < 0) continue;
+    let rarest: string | undefined;
     for (const other of texts) {
-      if (other !== undefined && other !== text && mayCover(text, head, other)) return true;
+      if (other === undefined || other === text || !mayCover(text, head, other)) continue;
+      rarest ??= longestPiece(text, head);
+      if (other.includes(rarest, head)) return true;
     }
   }
   return false;
@@ -64,54 +68,74 @@ const ONE = 63;
 /** Per covered element, the indices of those that cover it. Of equal elements the first stays. */
 type Coverers = ReadonlyMap<number, readonly number[]>;
 
-function findCoverers(texts: readonly (string | undefined)[]): Coverers {
+function findCoverers(texts: readonly (string | undefined)[], repeats: boolean): Coverers {
   const covered = new Map<number, number[]>();
-  const firsts = new Map<string, number>();
-  const patterns: string[] = [];
   const add = (index: number, by: number) => {
     const known = covered.get(index);
     if (known === undefined) covered.set(index, [by]);
     else known.push(by);
   };
-  for (let index = 0; index < texts.length; index++) {
-    const text = texts[index];
-    if (text === undefined) continue;
-    const first = firsts.get(text);
-    if (first !== undefined) add(index, first);
-    else {
-      firsts.set(text, index);
-      if (hasWildcard(text)) patterns.push(text);
-    }
-  }
+  const textAt = (index: number) => texts[index] ?? '';
+  const firsts = firstsOf(texts, repeats, add);
+  const patterns = firsts.filter((index) => hasWildcard(textAt(index)));
   if (patterns.length === 0) return covered;
   // Sorting pays where many patterns look for their like.
   const few = patterns.length <= FEW;
-  const others = few ? [...firsts.keys()] : [...firsts.keys()].sort();
+  if (!few) firsts.sort((a, b) => (textAt(a) < textAt(b) ? -1 : 1));
   let left = MOST;
-  for (const pattern of patterns) {
-    const by = firsts.get(pattern) ?? -1;
+  for (const by of patterns) {
+    const pattern = textAt(by);
     const end = firstWildcard(pattern);
     const head = few ? '' : pattern.slice(0, end);
     let rarest: string | undefined;
     // Only `?` must not take a `*` of the other text; without one a plain comparison says the same, and faster.
     const takes = pattern.includes('?') ? covers : matches;
-    for (let at = few ? 0 : lowerBound(others, head); at < others.length; at++) {
-      const text = others[at] ?? '';
+    for (let at = few ? 0 : firstFrom(firsts, head, textAt); at < firsts.length; at++) {
+      const index = firsts[at] ?? by;
+      const text = textAt(index);
       if (!few && !text.startsWith(head)) break;
-      if (!mayCover(pattern, end, text) || text === pattern) continue;
+      if (index === by || !mayCover(pattern, end, text)) continue;
       // A search is many times faster than the comparison, which most pairs of ARNs fail.
-      rarest ??= longestPiece(pattern.slice(end));
+      rarest ??= longestPiece(pattern, end);
       if (!text.includes(rarest, end)) continue;
       left -= pattern.length * text.length;
       if (left < 0) return covered;
-      if (!takes(pattern, text)) continue;
-      const index = firsts.get(text) ?? -1;
       // `a*` and `a**` cover each other: the first stays.
-      if (covered.get(by)?.includes(index)) continue;
-      add(index, by);
+      if (takes(pattern, text) && covered.get(by)?.includes(index) !== true) add(index, by);
     }
   }
   return covered;
+}
+
+/** The indices of the texts, without those that stand in the list already: `add` is told of them. */
+function firstsOf(
+  texts: readonly (string | undefined)[],
+  repeats: boolean,
+  add: (index: number, by: number) => void,
+): number[] {
+  const firsts: number[] = [];
+  const places = new Map<string, number>();
+  for (let index = 0; index < texts.length; index++) {
+    const text = texts[index];
+    if (text === undefined) continue;
+    const first = repeats ? places.get(text) : undefined;
+    if (repeats && first === undefined) places.set(text, index);
+    if (first === undefined) firsts.push(index);
+    else add(index, first);
+  }
+  return firsts;
+}
+
+/** Of indices in the order of their texts, the place of the first whose text is not before `head`. */
+function firstFrom(indices: readonly number[], head: string, textAt: (index: number) => string): number {
+  let low = 0;
+  let high = indices.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (textAt(indices[middle] ?? 0) < head) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }
 
 const FEW = 8;
@@ -121,10 +145,17 @@ const MANY = 32;
 /** Characters held against characters in one list, a second's work: no author writes what needs more. */
 const MOST = 100_000_000;
 
-function longestPiece(pattern: string): string {
-  return pattern
-    .split(/[*?]+/)
-    .reduce((longest, piece) => (piece.length > longest.length ? piece : longest), '');
+/** Of what stands between the wildcards of a pattern from an offset on; the first of equal ones. */
+function longestPiece(pattern: string, from: number): string {
+  let start = from;
+  let longest = '';
+  for (let at = from; at <= pattern.length; at++) {
+    const unit = at < pattern.length ? pattern.charCodeAt(at) : STAR;
+    if (unit !== STAR && unit !== ONE) continue;
+    if (at - start > longest.length) longest = pattern.slice(start, at);
+    start = at + 1;
+  }
+  return longest;
 }
 
 /** Elements that covering connects, each group in the order of the list. */

@@ -179,16 +179,18 @@ export function tokensOf(text: string, onAside: OnAside): Tokens {
  */
 function plainIn(text: string): (start: number, end: number) => boolean {
   const odd = ODD.test(text);
-  const backslash = placesOf(text, '\\');
-  const newline = placesOf(text, '\n');
-  const carriageReturn = placesOf(text, '\r');
-  const tab = placesOf(text, '\t');
-  return (start, end) =>
-    !odd &&
-    newline(start) >= end &&
-    backslash(start) >= end &&
-    carriageReturn(start) >= end &&
-    tab(start) >= end;
+  const places = ['\\', '\n', '\r', '\t'].map((character) => placesOf(text, character));
+  let asked = 0;
+  /** The first of all from there on. */
+  let found = -1;
+  return (start, end) => {
+    if (start < asked || start > found) {
+      found = odd ? start : Number.MAX_SAFE_INTEGER;
+      asked = start;
+      for (const place of places) found = Math.min(found, place(start));
+    }
+    return found >= end;
+  };
 }
 
 /** The first place of a character from an offset on. */
@@ -199,7 +201,7 @@ function placesOf(text: string, character: string): (from: number) => number {
     if (from < asked || from > found) {
       const place = text.indexOf(character, from);
       asked = from;
-      found = place < 0 ? Number.POSITIVE_INFINITY : place;
+      found = place < 0 ? Number.MAX_SAFE_INTEGER : place;
     }
     return found;
   };

@@ -1,6 +1,6 @@
 import { parseArn } from '../../catalog/arn.ts';
 import { covers } from '../../catalog/wildcard.ts';
-import type { Item } from '../../policy/model.ts';
+import type { Item, PolicyDocument, Statement } from '../../policy/model.ts';
 import { textWith } from '../../policy/text.ts';
 import { fix, setPath } from '../fixes.ts';
 import type { Fix, ListElement, RuleContext } from '../rule.ts';
@@ -45,18 +45,30 @@ export function includes(
 export function isAgentPolicy({ policy, notes }: Pick<RuleContext, 'policy' | 'notes'>): boolean {
   const known = notes.get(isAgentPolicy);
   if (typeof known === 'boolean') return known;
-  const names = new Set(
-    policy.statements.flatMap(({ action }) =>
-      (action?.value.items ?? []).map(({ text }) => text.value?.toLowerCase() ?? ''),
-    ),
-  );
-  const found =
-    names.has('cloudwatch:putmetricdata') &&
-    names.has('logs:putlogevents') &&
-    [...names].every((name) => AGENT_SERVICES.has(name.slice(0, Math.max(0, name.indexOf(':')))));
+  const found = policy.statements.every(isAgentStatement) && sends(policy);
   notes.set(isAgentPolicy, found);
   return found;
 }
+
+/** Most policies speak of another service soon. */
+function isAgentStatement({ action }: Statement): boolean {
+  return action?.value.items.every(({ text }) => AGENT_SERVICES.has(serviceOf(text.value ?? ''))) !== false;
+}
+
+function serviceOf(action: string): string {
+  return action.slice(0, Math.max(0, action.indexOf(':'))).toLowerCase();
+}
+
+function sends({ statements }: PolicyDocument): boolean {
+  const names = new Set(
+    statements.flatMap(({ action }) =>
+      (action?.value.items ?? []).map(({ text }) => text.value?.toLowerCase()),
+    ),
+  );
+  return SENDING.every((name) => names.has(name));
+}
+
+const SENDING = ['cloudwatch:putmetricdata', 'logs:putlogevents'];
 
 /** Of AWS's own policies for the agent. */
 const AGENT_SERVICES: ReadonlySet<string> = new Set(['cloudwatch', 'ec2', 'logs', 'ssm', 'xray']);

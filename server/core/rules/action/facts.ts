@@ -130,14 +130,16 @@ function traitsOf(facts: Untried, catalog: Catalog): number {
 }
 
 /** The list that was asked about last: the rules ask one after the other about the same. */
-let last: { readonly field: Field<List>; readonly notes: object; readonly answer: Answer } | undefined;
+const last: { field?: Field<List>; notes?: object; answer?: Answer } = {};
 
 function answerFor(field: Field<List>, ctx: Pick<RuleContext, 'catalog' | 'notes'>): Answer {
-  if (last?.field === field && last.notes === ctx.notes) return last.answer;
+  if (last.field === field && last.notes === ctx.notes && last.answer !== undefined) return last.answer;
   const known = ctx.notes.get(field) as Answer | undefined;
   const answer = known ?? answerAbout(field.value.items, ctx.catalog);
   if (known === undefined) ctx.notes.set(field, answer);
-  last = { field, notes: ctx.notes, answer };
+  last.field = field;
+  last.notes = ctx.notes;
+  last.answer = answer;
   return answer;
 }
 

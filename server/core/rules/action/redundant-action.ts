@@ -15,9 +15,10 @@ export const redundantAction: Rule = {
     statement(statement: Statement, ctx: RuleContext) {
       for (const field of [statement.action, statement.notAction]) {
         if (field === undefined || field.value.items.length < 2) continue;
-        if (!anyHas(wild, field, ctx) && !mayRepeat(field, ctx)) continue;
+        const repeats = mayRepeat(field, ctx);
+        if (!anyHas(wild, field, ctx) && !repeats) continue;
         const texts = factsOf(field, ctx).map((each) => each?.lower);
-        for (const report of redundancies(field, texts, 'action', ctx)) ctx.report(report);
+        for (const report of redundancies(field, texts, 'action', ctx, repeats)) ctx.report(report);
       }
     },
   },

@@ -55,10 +55,15 @@ function anyAlike(statements: readonly Statement[], ctx: RuleContext): boolean {
   for (let index = 1; index < counts.length; index++) {
     for (let other = counts.indexOf(counts[index] ?? 0); other < index; other++) {
       if (counts[other] !== counts[index]) continue;
-      if (mayDoTheSame(statements[other]?.action, statements[index]?.action, ctx)) return true;
+      if (areAlike(statements[other], statements[index], ctx)) return true;
     }
   }
   return false;
+}
+
+function areAlike(one: Statement | undefined, other: Statement | undefined, ctx: RuleContext): boolean {
+  if (one === undefined || other === undefined || !mayDoTheSame(one.action, other.action, ctx)) return false;
+  return lengthOf(one) === lengthOf(other);
 }
 
 /** Of two lists of the same length. */

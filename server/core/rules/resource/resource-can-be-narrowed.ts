@@ -1,5 +1,5 @@
 import { openVariables } from '../../catalog/arn.ts';
-import type { Action, ActionResource } from '../../catalog/catalog.ts';
+import type { Action, ActionResource, ResourceType } from '../../catalog/catalog.ts';
 import { covers } from '../../catalog/wildcard.ts';
 import type { Item, Statement } from '../../policy/model.ts';
 import { AGENT_PARAMETERS, isAgentPolicy } from '../action/agent-parameters.ts';
@@ -27,7 +27,8 @@ export const resourceCanBeNarrowed: Rule = {
       const [first] = found;
       if (first === undefined) return;
       const asked = found.find(({ service }) => service === 'aps');
-      const { item, type, arn } = asked ?? first;
+      const { item, type } = asked ?? first;
+      const arn = arnOf(asked ?? first, ctx);
       ctx.report({
         at: star.text.range,
         path: star.path,
@@ -35,7 +36,7 @@ export const resourceCanBeNarrowed: Rule = {
         message:
           asked === undefined
             ? `"${item.text.value}" can be kept to ARNs, as in "${arn}", and only other actions of the statement need "*"; split it`
-            : `"*" gives "${item.text.value}" on every ${type} of the account; name those that are meant, as in "${arn}"`,
+            : `"*" gives "${item.text.value}" on every ${type.name} of the account; name those that are meant, as in "${arn}"`,
         // Told apart from the message, which stays the same when one of them goes.
         related: found
           .filter((other) => other.item !== item)
@@ -53,9 +54,13 @@ export const resourceCanBeNarrowed: Rule = {
 interface Narrowable {
   readonly item: Item;
   readonly service: string;
-  readonly type: string;
-  /** A pattern for all of the type. */
-  readonly arn: string;
+  readonly type: ResourceType;
+}
+
+/** A pattern for all of the type, or for those that the agent has. */
+function arnOf({ service, type }: Narrowable, ctx: RuleContext): string {
+  if (service === 'ssm' && isAgentPolicy(ctx)) return AGENT_PARAMETERS;
+  return openVariables(type.arns[0] ?? '').replace('arn:*', 'arn:aws');
 }
 
 /**
@@ -79,9 +84,7 @@ function narrowable({ action }: Statement, ctx: RuleContext): readonly Narrowabl
     if ((prefix !== 'aps' && !mixed) || !actions.every(counts)) return [];
     // A pattern is narrowed only when everything it covers can be.
     const type = actions[0]?.resourceTypes.find((each) => each.type.service === prefix && isOwn(each))?.type;
-    const every = openVariables(type?.arns[0] ?? '').replace('arn:*', 'arn:aws');
-    const arn = prefix === 'ssm' && isAgentPolicy(ctx) ? AGENT_PARAMETERS : every;
-    return type === undefined ? [] : [{ item, service: prefix, type: type.name, arn }];
+    return type === undefined ? [] : [{ item, service: prefix, type }];
   });
 }
 
@@ -117,7 +120,7 @@ function narrow(
   const items = statement.action?.value.items ?? [];
   const kept = new Set(found.map(({ item }) => item));
   const moved = items.filter((item) => !kept.has(item));
-  const all = [...new Set(found.map(({ arn }) => arn))];
+  const all = [...new Set(found.map((one) => arnOf(one, ctx)))];
   const arns = all.filter((arn) => !all.some((other) => other !== arn && covers(other, arn)));
   if (statement.resource?.value.items.length !== 1 || statement.action?.value.open.length !== 0) return [];
   const { write } = ctx.policy;

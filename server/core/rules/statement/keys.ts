@@ -1,4 +1,4 @@
-import type { ConditionEntry, ConditionOperator, Statement } from '../../policy/model.ts';
+import type { Condition, ConditionEntry, ConditionOperator, Statement } from '../../policy/model.ts';
 import type { ParsedOperator, RuleContext } from '../rule.ts';
 
 /** One condition key of a statement under one operator. */
@@ -11,9 +11,21 @@ export interface KeyTest {
   readonly parsed: ParsedOperator | undefined;
 }
 
-export function keyTests(statement: Statement, ctx: RuleContext): readonly KeyTest[] {
+/** Many rules ask for those of the same statement. */
+export function keyTests({ condition }: Statement, ctx: RuleContext): readonly KeyTest[] {
+  if (condition === undefined) return NONE;
+  const known = ctx.notes.get(condition) as readonly KeyTest[] | undefined;
+  if (known !== undefined) return known;
+  const tests = testsIn(condition.value, ctx);
+  ctx.notes.set(condition, tests);
+  return tests;
+}
+
+const NONE: readonly KeyTest[] = [];
+
+function testsIn({ operators }: Condition, ctx: RuleContext): readonly KeyTest[] {
   const tests: KeyTest[] = [];
-  for (const operator of statement.condition?.value.operators ?? []) {
+  for (const operator of operators) {
     const parsed = ctx.dialect.parseOperator(operator.name);
     for (const entry of operator.entries)
       tests.push({ key: entry.name.toLowerCase(), entry, operator, parsed });

@@ -1,6 +1,6 @@
 import { hasWildcard, matches } from '../../catalog/wildcard.ts';
 import type { Item, List, Statement } from '../../policy/model.ts';
-import { maySpeakOf, serviceBit } from '../action/facts.ts';
+import { anyHas, trait } from '../action/facts.ts';
 import { fix } from '../fixes.ts';
 import type { Fix, Related, RuleContext } from '../rule.ts';
 import { effectOf } from './effect.ts';
@@ -73,10 +73,16 @@ function mayReach(
 ): boolean {
   if ((resource === 'star' ? statement.resource : statement.notResource) === undefined) return false;
   if (action === 'not-action') return statement.notAction !== undefined;
-  return statement.action !== undefined && maySpeakOf(IAM, statement.action, ctx);
+  return statement.action !== undefined && anyHas(risky, statement.action, ctx);
 }
 
-const IAM = serviceBit('iam');
+/** Patterns of IAM are looked at closely. */
+const risky = trait(
+  ({ lower, prefix, wild }) =>
+    lower === '*' || lower === '*:*' || (prefix === 'iam' && (wild || RISKS.has(lower))),
+);
+/** The actions of all risks, as IAM compares them. */
+const RISKS: ReadonlySet<string> = new Set(['iam:passrole', 'iam:createservicelinkedrole']);
 
 function isCandidate(first: number): boolean {
   return first === STAR || (first | 32) === I;
