@@ -32,8 +32,8 @@ const bundles = [
   { entry: 'client/src/main.ts', file: 'dist/extension.js', budget: 800, external: ['vscode'] },
   { entry: 'server/host/main.ts', file: 'dist/server.js', budget: 1800, format: 'iife' },
   { entry: 'server/cli/main.ts', file: 'dist/cli.js', budget: 1400, executable: true },
-  // The command line loads it for `policywright mcp`.
-  { entry: 'server/host/mcp.ts', file: 'dist/mcp.js', budget: 500 },
+  // The command line loads it for `policywright mcp`. Without `Function`, the protocol's schemas are interpreted, not compiled.
+  { entry: 'server/host/mcp.ts', file: 'dist/mcp.js', budget: 300, define: { Function: 'undefined' } },
   // Server and command line load it when the first Terraform file comes: `require` in Node, `importScripts` in a worker.
   {
     entry: resolve('web-tree-sitter'),
@@ -62,6 +62,16 @@ const bundlesBeside = {
     onResolve({ filter: /\/host\/mcp\.ts$/ }, ({ kind }) =>
       kind === 'dynamic-import' ? { path: './mcp.js', external: true } : undefined,
     );
+  },
+};
+
+/** Checks what people fill into forms, which our agents' tools never show, by code that it makes of their schemas. */
+const withoutForms = {
+  name: 'without-forms',
+  setup({ onLoad }) {
+    onLoad({ filter: /@modelcontextprotocol\/sdk\/.*\/validation\/ajv-provider\.js$/ }, () => ({
+      contents: "export class AjvJsonSchemaValidator { getValidator() { throw new Error('no forms'); } }",
+    }));
   },
 };
 
@@ -141,6 +151,7 @@ function options({
   format = 'cjs',
   globalName = '',
   footer = {},
+  define = {},
 }) {
   const hasShebang = readFileSync(entry, 'utf8').startsWith('#!');
   return {
@@ -160,8 +171,12 @@ function options({
     // A bundle beside this one is loaded as CommonJS too.
     supported: { 'dynamic-import': false },
     external: [...external, './tree-sitter.js'],
-    plugins: [bundlesBeside],
-    define: { 'import.meta.dirname': '__dirname', 'import.meta.filename': '__filename' },
+    plugins: [bundlesBeside, withoutForms],
+    define: {
+      'import.meta.dirname': '__dirname',
+      'import.meta.filename': '__filename',
+      ...define,
+    },
     banner: executable && !hasShebang ? { js: '#!/usr/bin/env node' } : {},
     // Names stay, so that a stack trace in a bug report says something.
     minifySyntax: true,

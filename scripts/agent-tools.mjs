@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { build } from 'esbuild';
 
-/** The tools for AI agents (server/agent), as the manifest of a VS Code extension contributes them. */
+/** The tools for AI agents (server/agent), as the manifest of a VS Code extension contributes them; what people read of them is in `package.nls.json`. */
 export async function readAgentTools(root) {
   const outfile = join(root, 'out/generate/agent-tools.mjs');
   await build({
@@ -15,11 +15,11 @@ export async function readAgentTools(root) {
     logLevel: 'warning',
   });
   const { agentTools } = await import(`${pathToFileURL(outfile)}?${Date.now()}`);
-  return agentTools.map(({ name, title, summary, description, reference, input }) => ({
+  return agentTools.map(({ name, description, reference, input }) => ({
     name: `policywright_${name}`,
-    displayName: title,
+    displayName: `%tool.${name}%`,
     modelDescription: description,
-    userDescription: summary,
+    userDescription: `%tool.${name}.summary%`,
     canBeReferencedInPrompt: true,
     toolReferenceName: reference,
     icon: '$(shield)',

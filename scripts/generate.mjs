@@ -120,9 +120,9 @@ function configSchema(groups) {
         additionalProperties: { enum: manifestKinds.additionalProperties.enum },
       },
       accounts: {
-        description: 'Names of AWS accounts, by their ids',
+        description: 'Names of accounts of AWS and Alibaba Cloud, by their ids',
         type: 'object',
-        propertyNames: { pattern: '^[0-9]{12}$' },
+        propertyNames: { pattern: '^[0-9]{12}([0-9]{4})?$' },
         additionalProperties: { type: 'string' },
       },
       ignore: {

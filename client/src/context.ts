@@ -2,6 +2,8 @@ import * as vscode from 'vscode';
 
 /** What `when` clauses of the manifest ask: commands appear where they apply. */
 export interface Context extends vscode.Disposable {
+  /** From now on there is a server to restart, whether it runs or has failed. */
+  starting(): void;
   running(isRunning: boolean): void;
   /** How many policies a document has. */
   policies(uri: string, count: number): void;
@@ -20,6 +22,7 @@ export function createContext(): Context {
     vscode.workspace.onDidCloseTextDocument(({ uri }) => counts.delete(uri.toString())),
   ];
   return {
+    starting: () => set('started', true),
     running(isRunning) {
       set('running', isRunning);
       if (!isRunning) counts.clear();

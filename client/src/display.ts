@@ -9,7 +9,10 @@ export function createDisplay(client: () => Promise<BaseLanguageClient | undefin
   const context = createContext();
   const summary = createSummaryView(client);
   return {
-    starting: status.starting,
+    starting() {
+      status.starting();
+      context.starting();
+    },
     failed: status.failed,
     state(state) {
       status.state(state);

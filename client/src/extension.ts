@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import type { BaseLanguageClient, LanguageClientOptions } from 'vscode-languageclient';
 import { agentTools } from './agent-tools.ts';
 import { conversionCommands } from './conversions.ts';
+import { onCrashes } from './crashes.ts';
 import { deniedCommand } from './denied.ts';
 import { createDisplay } from './display.ts';
 import { onFirstPolicy } from './first-policy.ts';
@@ -27,7 +28,10 @@ export function startExtension(context: vscode.ExtensionContext, launch: Launch)
   const status = createDisplay(() => running);
   let running: Promise<BaseLanguageClient | undefined> | undefined;
   const start = () => {
-    running ??= startClient(context, launch, log, status);
+    running ??= startClient(context, launch, log, status, () => {
+      // Whoever asks for something next starts another one.
+      running = undefined;
+    });
   };
   const started = () => {
     start();
@@ -66,11 +70,14 @@ async function startClient(
   launch: Launch,
   log: vscode.LogOutputChannel,
   status: StatusItem,
+  giveUp: () => void,
 ): Promise<BaseLanguageClient | undefined> {
   status.starting();
   try {
-    const { State } = await import('vscode-languageclient');
-    const client = await launch(context, clientOptions(log));
+    const protocol = await import('vscode-languageclient');
+    const { State } = protocol;
+    const errorHandler = onCrashes(protocol, giveUp);
+    const client = await launch(context, { ...clientOptions(log), errorHandler });
     client.onNotification('policywright/status', (params: Status) => status.show(params));
     client.onDidChangeState(({ newState }) => {
       if (newState === State.Running) status.state('running');

@@ -18,7 +18,6 @@ export function clientOptions(log: vscode.LogOutputChannel): LanguageClientOptio
       summaryCommand: 'policywright.showSummary',
       openCommand: 'vscode.open',
     },
-    connectionOptions: { maxRestartCount: 4 },
     diagnosticPullOptions: { onChange: true, onSave: false },
     middleware: {
       // The other side of a comparison would show every problem twice.

@@ -58,16 +58,16 @@ function cleanName(name: string): string {
 }
 
 function languageOf(name: string): string {
-  return LANGUAGES[/\.([a-z]+)$/i.exec(name)?.[1]?.toLowerCase() ?? ''] ?? 'json';
+  return LANGUAGES.get(/\.([a-z]+)$/i.exec(name)?.[1]?.toLowerCase() ?? '') ?? 'json';
 }
 
-const LANGUAGES: Readonly<Record<string, string>> = {
-  jsonc: 'jsonc',
-  tf: 'terraform',
-  tofu: 'opentofu',
-  hcl: 'terraform',
-  tfvars: 'terraform-vars',
-  tftpl: 'terraform-template',
-  tpl: 'terraform-template',
-  tmpl: 'terraform-template',
-};
+const LANGUAGES: ReadonlyMap<string, string> = new Map([
+  ['jsonc', 'jsonc'],
+  ['tf', 'terraform'],
+  ['tofu', 'opentofu'],
+  ['hcl', 'terraform'],
+  ['tfvars', 'terraform-vars'],
+  ['tftpl', 'terraform-template'],
+  ['tpl', 'terraform-template'],
+  ['tmpl', 'terraform-template'],
+]);

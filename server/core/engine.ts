@@ -4,14 +4,15 @@ import type { Config } from './config/config.ts';
 import { configCandidates, configOf, withConfig } from './config/settings-of.ts';
 import { dialectOf } from './dialects/dialects.ts';
 import type { FileModel, FilePolicy, Language, Want } from './languages/language.ts';
-import { guessUse } from './policy/kind.ts';
+import { guessUse, useAs } from './policy/kind.ts';
 import type { PolicyDocument } from './policy/model.ts';
 import type { PolicyUse } from './policy/use.ts';
 import type { Project, Settings } from './project.ts';
 import { type Offered, offersAt } from './refactor/offers.ts';
 import type { Refactoring } from './refactor/refactoring.ts';
-import { check, stamp } from './rules/analyze.ts';
+import { stamp } from './rules/analyze.ts';
 import type { Finding } from './rules/finding.ts';
+import { byName, type Judgement, type Judgements, recheck } from './rules/recheck.ts';
 import type { Rule } from './rules/rule.ts';
 import { type Judged, withoutJudged } from './suppress/judged.ts';
 import type { TextRange } from './text/range.ts';
@@ -63,6 +64,7 @@ export function createEngine(parts: EngineParts): Engine {
   const { catalog, languages, rules } = parts;
   const analyses = recent<FileModel, Cached>(4);
   const empty = recent<Source, FileModel>(4);
+  const judged = recent<Uri, Judgements>(4);
   const languageOf = (source: Source) =>
     languages.find((language) => language.takes?.(source)) ??
     languages.find((language) => language.ids.includes(source.languageId));
@@ -91,13 +93,13 @@ export function createEngine(parts: EngineParts): Engine {
   const usesOf = (project: Project, file: FileModel, policy: FilePolicy): readonly PolicyUse[] => {
     const settings = settingsOf(project, file.source.uri);
     const stated = policy.uses ?? foreignUses(languages, file.source, project);
-    const known =
-      stated === undefined
-        ? [guessUse(policy.document, file.source.uri, settings.kinds)]
-        : stated.length === 0
-          ? [UNUSED]
-          : stated;
     const { forcedKind } = settings;
+    if (stated === undefined) {
+      return forcedKind === undefined
+        ? [guessUse(policy.document, file.source.uri, settings.kinds)]
+        : [useAs(forcedKind, policy.document)];
+    }
+    const known = stated.length === 0 ? [UNUSED] : stated;
     if (forcedKind === undefined) return known;
     const same = known.filter((use) => use.kind === forcedKind);
     if (same.length === 0) return [{ kind: forcedKind, by: 'setting' }];
@@ -110,17 +112,29 @@ export function createEngine(parts: EngineParts): Engine {
     { document: written, embedded }: FilePolicy,
     use: PolicyUse,
     source: Source,
-    settings: Settings,
-  ) => {
+    before: Judgements | undefined,
+  ): AnalyzedPolicy => {
     const { dialect = written.dialect } = use;
     const document = dialect === written.dialect ? written : { ...written, dialect };
-    const raw = check(document, use, {
+    const options = {
       catalog,
       rules,
       dialect: dialectOf(document.dialect),
-      onBug: (rule, error) => parts.onBug?.(`rule ${rule.id} on ${source.uri}`, error),
-    });
-    return { document, use, embedded: embedded === true, findings: adjust(raw, settings) };
+      onBug: (rule: Rule, error: unknown) => parts.onBug?.(`rule ${rule.id} on ${source.uri}`, error),
+    };
+    const findings = recheck(document, use, options, before?.get(document.name) ?? NOTHING);
+    return { document, use, embedded: embedded === true, findings };
+  };
+
+  /** Before settings have their say. */
+  const checkFile = ({ source, policies }: FileModel, uses: Cached['uses']): readonly AnalyzedPolicy[] => {
+    const before = judged.get(source.uri);
+    const all = policies.flatMap((policy, index) =>
+      (uses[index] ?? []).map((use) => checkUse(policy, use, source, before)),
+    );
+    // Of a document that is a policy as a whole every edit makes another policy.
+    if (all.length > 1 || before !== undefined) judged.set(source.uri, byName(all));
+    return all;
   };
 
   const analyzeFile = (file: FileModel, project: Project): Analysis => {
@@ -131,9 +145,10 @@ export function createEngine(parts: EngineParts): Engine {
     const known = analyses.get(file);
     if (known?.settings === settings && known.config === config && isSame(known.uses, uses))
       return known.analysis;
-    const policies = file.policies.flatMap((policy, index) =>
-      (uses[index] ?? []).map((use) => checkUse(policy, use, file.source, settings)),
-    );
+    const policies = checkFile(file, uses).map((policy) => ({
+      ...policy,
+      findings: adjust(policy.findings, settings),
+    }));
     const wiring = (file.wiring ?? []).map(({ rule, report }) => stamp(rule, report));
     const all = isIgnored(config, uri) ? [] : allFindings(policies, adjust(wiring, settings));
     const analysis = {
@@ -211,6 +226,8 @@ interface Cached {
 function isSame(a: Cached['uses'], b: Cached['uses']): boolean {
   return JSON.stringify(a) === JSON.stringify(b);
 }
+
+const NOTHING: readonly Judgement[] = [];
 
 const UNUSED: PolicyUse = { kind: 'unknown', by: 'default' };
 

@@ -9,7 +9,7 @@ export { type Allowed, allowDenied } from './denied/allow.ts';
 export { type PastedFix, pastedDenial } from './denied/pasted.ts';
 export { dialectOf } from './dialects/dialects.ts';
 export * from './engine.ts';
-export { accessChange } from './features/access.ts';
+export { accessChange } from './features/access-change.ts';
 export { codeLenses, type Lens } from './features/code-lenses.ts';
 export {
   type CompletionItem,
@@ -76,8 +76,7 @@ export { fits, type Inserted, type Placement, placementAt } from './templates/pl
 export { asSnippet, markedStatements, withDefaults } from './templates/places.ts';
 export type { Template } from './templates/template.ts';
 export { applyEdits, type TextEdit } from './text/edit.ts';
-export { matchesFile } from './text/glob.ts';
 export { type LineCharacter, type LineIndex, lineIndex } from './text/line-index.ts';
 export type { TextRange } from './text/range.ts';
 export type { Source, Uri } from './text/source.ts';
-export { escapeName, folderOf, pathOf, sameFile } from './text/uri.ts';
+export { escapeName, folderOf, sameFile } from './text/uri.ts';

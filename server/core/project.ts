@@ -17,11 +17,11 @@ export interface Settings {
   readonly severities: Readonly<Record<string, Severity | 'off'>>;
   /** Every policy is of this kind, whatever its place says. */
   readonly forcedKind?: PolicyKind;
-  /** Names of AWS accounts by their twelve digits. */
+  /** Names of accounts by their ids. */
   readonly accounts?: Readonly<Record<string, string>>;
   /** Absent: shown. */
   readonly inlayHints?: boolean;
-  /** Whether actions and condition keys are links; absent: they are. */
+  /** Whether condition keys and the services of actions are links; absent: they are. */
   readonly links?: boolean;
   readonly codeLens?: boolean;
   /** Nobody has vouched for the workspace: what lies in it may make the findings quieter, never louder. */
@@ -29,3 +29,8 @@ export interface Settings {
 }
 
 export const defaultSettings: Settings = { kinds: [], severities: {} };
+
+/** Twelve digits at AWS, sixteen at Alibaba Cloud. */
+export function isAccountId(text: string): boolean {
+  return /^\d{12}(?:\d{4})?$/.test(text);
+}

@@ -14,6 +14,9 @@ export function completion(session: Session, params: CompletionParams): Completi
   const { hostHasSnippets } = session.client.options;
   const list = complete(session.engine, project, uri, offset, { hostHasSnippets });
   if (list === undefined) return null;
-  const typed = source.text.slice(list.range.start, offset);
-  return shorten(toCompletionList(source, list, session.client), typed);
+  const typedFrom = (start: number) => source.text.slice(start, offset);
+  const typed = typedFrom(list.range.start);
+  return shorten(toCompletionList(source, list, session.client), ({ textEdit }) =>
+    textEdit !== undefined && 'range' in textEdit ? typedFrom(offsetAt(source, textEdit.range.start)) : typed,
+  );
 }

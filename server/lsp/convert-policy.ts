@@ -45,9 +45,10 @@ function fromDocument(
   return convertPolicy(file, position === undefined ? 0 : offsetAt(source, position), to, around);
 }
 
-/** A data source is named as its file is. */
+/** A data source is named as its file is, if that has a name. */
 function nameFrom(uri: Uri | undefined): string {
-  const file = /([^/]*?)(\.[^/]*)?$/.exec(uri ?? '')?.[1] ?? '';
+  if (uri === undefined || uri.startsWith('untitled:')) return 'policy';
+  const [file = ''] = uri.slice(uri.lastIndexOf('/') + 1).split('.', 1);
   const name = file.replace(/%[0-9a-f]{2}|[^\w-]/gi, '_');
   return /^[A-Za-z_]/.test(name) ? name : 'policy';
 }

@@ -256,7 +256,7 @@ export function toMarkup(markdown: string, understands: boolean): MarkupContent 
   if (understands) return { kind: MarkupKind.Markdown, value: markdown };
   const value = markdown
     .replace(/^```.*\n?/gm, '')
-    .replace(/\[([^\]]+)\]\((\S+?)\)/g, '$1 ($2)')
+    .replace(/\[((?:\\.|[^[\]\\])+)\]\(([^\s)[]+)\)/g, '$1 ($2)')
     .replace(/\\([\\`*_{}[\]()#+.!<>|~-])/g, '$1')
     .replace(/\*\*|`/g, '');
   return { kind: MarkupKind.PlainText, value };

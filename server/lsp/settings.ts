@@ -1,5 +1,6 @@
 import {
   defaultSettings,
+  isAccountId,
   type KindSetting,
   POLICY_KINDS,
   type PolicyKind,
@@ -28,7 +29,7 @@ function readAccounts(given: unknown, complain: (message: string) => void): Read
   if (!isRecord(given)) return {};
   const accounts: Record<string, string> = {};
   for (const [id, name] of Object.entries(given)) {
-    if (/^\d{12}$/.test(id) && typeof name === 'string') accounts[id] = name;
+    if (isAccountId(id) && typeof name === 'string') accounts[id] = name;
     else complain(`policywright.accounts: ${quote(id)} with ${quote(name)} is no account id with its name`);
   }
   return accounts;
@@ -48,7 +49,7 @@ function readRules(
   complain: (message: string) => void,
 ): Readonly<Record<string, Severity | 'off'>> {
   if (!isRecord(given)) return {};
-  const severities: Record<string, Severity | 'off'> = {};
+  const severities: Record<string, Severity | 'off'> = Object.create(null);
   for (const [rule, severity] of Object.entries(given)) {
     if (severity === 'off' || isSeverity(severity)) severities[rule] = severity;
     else

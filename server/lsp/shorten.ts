@@ -2,21 +2,47 @@ import type { CompletionItem, CompletionList } from 'vscode-languageserver';
 
 /**
  * The list in at most `budget` UTF-16 units of JSON. In one that is too long, items go that the editor would not show for
- * what is typed, then the last ones; the editor is told to ask again when more is typed.
+ * what is typed in their place, then the last ones; the editor is told to ask again when more is typed.
  */
-export function shorten(list: CompletionList, typed: string, budget = BUDGET): CompletionList {
-  const sizes = new Map(list.items.map((item) => [item, JSON.stringify(item).length + 1]));
+export function shorten(
+  list: CompletionList,
+  typedFor: (item: CompletionItem) => string,
+  budget = BUDGET,
+): CompletionList {
+  const { items } = list;
   let room = budget - JSON.stringify({ ...list, items: [], isIncomplete: true }).length;
-  if ([...sizes.values()].reduce((sum, size) => sum + size, 0) <= room) return list;
-  const fitting = list.items.filter((item) => isSubsequence(typed, item.filterText ?? item.label));
+  // What is certainly too long is not spelled out as a whole.
+  const isLong = items.reduce((sum, item) => sum + leastSize(item), 0) > room;
+  if (!isLong && JSON.stringify(items).length - 1 <= room) return list;
+  const fitting = items.filter((item) => isSubsequence(typedFor(item), item.filterText ?? item.label));
   const kept = new Set<CompletionItem>();
-  for (const item of (fitting.length > 0 ? fitting : list.items).toSorted(inEditorsOrder)) {
-    room -= sizes.get(item) ?? 0;
+  for (const item of (fitting.length > 0 ? fitting : items).toSorted(inEditorsOrder)) {
+    room -= JSON.stringify(item).length + 1;
     if (room < 0) break;
     kept.add(item);
   }
-  return { ...list, isIncomplete: true, items: list.items.filter((item) => kept.has(item)) };
+  return { ...list, isIncomplete: true, items: items.filter((item) => kept.has(item)) };
 }
+
+/** What its longest parts take, at least. */
+function leastSize({
+  label,
+  detail = '',
+  textEditText = '',
+  textEdit,
+  filterText = '',
+  command,
+}: CompletionItem) {
+  const edit = textEdit === undefined ? 0 : textEdit.newText.length + EDIT;
+  const run = command === undefined ? 0 : command.command.length + COMMAND;
+  return label.length + detail.length + textEditText.length + filterText.length + edit + run;
+}
+
+/** The names and brackets around what an edit and a command say. */
+const EDIT =
+  '"textEdit":{"range":{"start":{"line":0,"character":0},"end":{"line":0,"character":0}},"newText":""}'
+    .length;
+const COMMAND = '"command":{"title":"","command":""}'.length;
 
 /** The promise of every completion answer: under 60 kB. */
 const BUDGET = 59_900;

@@ -45,6 +45,11 @@ export function startServer(connection: Connection, host: Host): void {
     isInitialized = !(result instanceof ResponseError);
     return result;
   });
+  connection.onRequest((method) =>
+    isInitialized
+      ? new ResponseError(ErrorCodes.MethodNotFound, `There is no request ${method}`)
+      : new ResponseError(ErrorCodes.ServerNotInitialized, 'The server is not initialized'),
+  );
   connection.listen();
 }
 

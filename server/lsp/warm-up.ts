@@ -7,11 +7,11 @@ export interface WarmUp {
   touched(): void;
 }
 
-/** `prepare` does the work for so many services and tells whether that was all. */
+/** `prepare` does the work for so many actions and tells whether that was all. */
 export function createWarmUp(
   host: Pick<Host, 'later'>,
   hasPolicy: () => boolean,
-  prepare: (services: number) => boolean,
+  prepare: (actions: number) => boolean,
   bug: BugReporter,
 ): WarmUp {
   let started = false;
@@ -41,7 +41,7 @@ export function createWarmUp(
 
 /** Milliseconds without a change before the work begins. */
 const QUIET = 300;
-/** Services at a time: a few milliseconds. */
-const SLICE = 8;
+/** Actions at a time: a few milliseconds. */
+const SLICE = 250;
 /** Milliseconds between, in which requests are answered. */
 const BREATH = 5;

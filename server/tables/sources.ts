@@ -69,7 +69,7 @@ export function readJson<T>(...path: readonly string[]): T {
 /** `2026-09-26` of the manifest's `updatedAt`, else of a version like `0.21.202609261` (year, month, day, counter). */
 export function packageDate(manifest: { readonly version: string; readonly updatedAt?: string }): string {
   if (manifest.updatedAt !== undefined) return manifest.updatedAt.slice(0, 10);
-  const [, year, month, day] = /(\d{4})(\d\d)(\d\d)\d*$/.exec(manifest.version) ?? [];
+  const [, year, month, day] = /(?<!\d)(\d{4})(\d\d)(\d\d)\d*$/.exec(manifest.version) ?? [];
   if (day === undefined) throw new Error(`No date in the version ${manifest.version}`);
   return `${year}-${month}-${day}`;
 }

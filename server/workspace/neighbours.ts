@@ -101,10 +101,14 @@ interface Entry extends Reading {
 
 function sourceOf(uri: Uri, text: string): Source {
   const [, extension = ''] = /\.([^./]*)$/.exec(uri) ?? [];
-  return { uri, languageId: LANGUAGES[extension] ?? 'plaintext', text };
+  return { uri, languageId: LANGUAGES.get(extension) ?? 'plaintext', text };
 }
 
-const LANGUAGES: Readonly<Record<string, string>> = { tf: 'terraform', tofu: 'opentofu', json: 'json' };
+const LANGUAGES: ReadonlyMap<string, string> = new Map([
+  ['tf', 'terraform'],
+  ['tofu', 'opentofu'],
+  ['json', 'json'],
+]);
 
 /** Files that are open at the same time cost handles. */
 async function inGroups(uris: readonly Uri[], run: (uri: Uri) => Promise<void> | undefined): Promise<void> {

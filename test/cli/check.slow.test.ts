@@ -1,4 +1,4 @@
-import { chmodSync, mkdirSync, symlinkSync } from 'node:fs';
+import { chmodSync, mkdirSync, readFileSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import type { JsonReport } from '../../server/cli/report/json.ts';
@@ -145,6 +145,22 @@ describe('which files are read', () => {
     symlinkSync('p.json', join(root, 'a/link.json'));
     expect(check(root).files.map(({ path }) => path)).toEqual(['a/link.json', 'a/p.json']);
     expect(run(root, ['check', 'self'])).toMatchObject({ code: 2, err: expect.stringContaining('circle') });
+  });
+
+  test('links that lead out of what is searched are neither read nor written, one that is named is', () => {
+    const outside = folder({ 'secret.json': misspelt, 'deep/p.json': misspelt });
+    const root = folder({ 'a/p.json': right });
+    symlinkSync(join(outside, 'secret.json'), join(root, 'a/link.json'));
+    symlinkSync(join(outside, 'deep'), join(root, 'a/deep'));
+    symlinkSync('../../../../../../../../../../../../etc/hostname', join(root, 'a/dots.json'));
+    symlinkSync(join(root, 'a/p.json'), join(root, 'inside.json'));
+    const paths = (...given: string[]) => check(root, ...given).files.map(({ path }) => path);
+    expect(paths()).toEqual(['a/p.json', 'inside.json']);
+    expect(paths('a')).toEqual(['a/p.json']);
+    expect(paths('**/*.json')).toEqual(['a/p.json', 'inside.json']);
+    expect(paths('a/link.json')).toEqual(['a/link.json']);
+    run(root, ['check', '--fix']);
+    expect(readFileSync(join(outside, 'secret.json'), 'utf8')).toBe(misspelt);
   });
 
   test('a byte order mark is no part of the text', () => {

@@ -66,6 +66,22 @@ test('a JSON file has the use that a module beside or above it gives it', () => 
   expect(rules(check(root, 'm/files/a (1).json'))).toContain('missing-principal');
 });
 
+test('a document that a module gives away has the use that the module above makes of it', () => {
+  const output = 'output "json" {\n  value = data.aws_iam_policy_document.workspace.json\n}\n';
+  const call = 'module "m" {\n  source = "./m"\n}\n';
+  const root = folder({
+    'main.tf': call + consumer.replace('data.aws_iam_policy_document.workspace.json', 'module.m.json'),
+    'm/outputs.tf': output,
+    'm/policies.tf': document,
+  });
+  const kinds = (path: string) =>
+    check(root, path).files.flatMap(({ policies }) => policies.map(({ kind }) => kind));
+  expect(kinds('.')).toEqual(['resource']);
+  expect(kinds('m')).toEqual(['resource']);
+  expect(kinds('m/policies.tf')).toEqual(['resource']);
+  expect(check(join(root, 'm'), '.').files[0]?.policies[0]?.kind).toBe('unknown');
+});
+
 test('downloaded modules are passed by, and nothing outside is read', () => {
   const outside = folder({ 'main.tf': consumer });
   const root = folder({ 'policies.tf': document, '.terraform/modules/x/main.tf': document });

@@ -131,7 +131,7 @@ describe('what is wrong with a configuration', () => {
     const text = `{
       // ours
       "$schema": "x", "rules": { "invalid-action": "off" }, "kinds": { "*.json": "scp" },
-      "accounts": { "111122223333": "production" }, "ignore": ["vendor/**"],
+      "accounts": { "111122223333": "production", "1234567890123456": "hangzhou" }, "ignore": ["vendor/**"],
       "suppress": [{ "rules": ["invalid-action"], "reason": "preview", "files": "a.json", "path": "Statement", "sid": "A" }]
     }`;
     expect(problems(text)).toEqual([]);

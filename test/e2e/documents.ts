@@ -101,6 +101,23 @@ export async function quickFix(
   return first;
 }
 
+/** What `Ctrl+.` and `Enter` do there; the menu takes its time to come, and goes away when something else takes the focus. */
+export async function pressQuickFix(document: vscode.TextDocument, position: vscode.Position): Promise<void> {
+  const before = document.getText();
+  const editor = await vscode.window.showTextDocument(document);
+  editor.selection = new vscode.Selection(position, position);
+  let presses = 0;
+  await eventually(
+    async () => {
+      if (presses++ % 8 === 0) await vscode.commands.executeCommand('editor.action.quickFix');
+      await vscode.commands.executeCommand('acceptSelectedCodeAction');
+      await new Promise((resolve) => setTimeout(resolve, 300));
+      return document.getText();
+    },
+    (now) => now !== before,
+  );
+}
+
 /** All hovers there as one text, as soon as it satisfies. */
 export function hoverText(
   document: vscode.TextDocument,

@@ -1,6 +1,8 @@
 import { runAll } from './runner.ts';
 // Before anything is open.
 import './start.ts';
+import './crash.ts';
+import './seeds.ts';
 import './structure.ts';
 import './suite.ts';
 import './templates.ts';

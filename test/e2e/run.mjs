@@ -7,11 +7,12 @@
  *
  * The last line is the count: `3 passed, 0 failed`.
  */
-import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { runTests } from '@vscode/test-electron';
+import { listFiles, PackageManager } from '@vscode/vsce';
 import { build } from 'esbuild';
 import { startSite } from './browser/site.mjs';
 
@@ -43,15 +44,26 @@ async function inScratch(host) {
 /** @returns a run that tells why it failed as a whole, or undefined */
 function inNode(program) {
   return async (scratch, results) => {
-    const file = join(root, 'out/e2e/index.js');
+    const copy = await copyOfExtension(join(scratch, 'extension'));
+    const file = join(copy, 'out/e2e/index.js');
     await bundleSuite({ platform: 'node', outfile: file });
     return runIn(scratch, {
       ...program,
-      extensionDevelopmentPath: root,
+      extensionDevelopmentPath: copy,
       extensionTestsPath: file,
       extensionTestsEnv: { POLICYWRIGHT_E2E_RESULTS: results },
     });
   };
+}
+
+/** What ships, with a stopwatch before its code. */
+async function copyOfExtension(folder) {
+  for (const file of await listFiles({ cwd: root, packageManager: PackageManager.None }))
+    cpSync(join(root, file), join(folder, file));
+  cpSync(join(root, 'test/e2e/stopwatch.cjs'), join(folder, 'stopwatch.cjs'));
+  const manifest = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
+  writeFileSync(join(folder, 'package.json'), JSON.stringify({ ...manifest, main: './stopwatch.cjs' }));
+  return folder;
 }
 
 /** The extension comes over the web, as it does to vscode.dev. */
@@ -108,8 +120,9 @@ function readResults(file) {
 
 /** A run that failed although no test did counts as one failure. */
 function report(results, trouble) {
-  for (const { name, milliseconds, failure } of results) {
+  for (const { name, milliseconds, told, failure } of results) {
     console.log(`${failure === undefined ? 'ok  ' : 'FAIL'} ${name} (${milliseconds} ms)`);
+    for (const what of told) console.log(`     ${what}`);
     if (failure !== undefined) console.log(failure);
   }
   let failed = results.filter(({ failure }) => failure !== undefined).length;

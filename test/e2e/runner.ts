@@ -12,10 +12,18 @@ export function test(name: string, body: () => Promise<void>): void {
   cases.push({ name, body });
 }
 
+/** Something that the test now running has found out, to be printed beside its result. */
+export function tell(what: string): void {
+  told.push(what);
+}
+
+const told: string[] = [];
+
 /** What one test came to: a line of JSON for the file, or the address, that `POLICYWRIGHT_E2E_RESULTS` names. */
 interface Result {
   readonly name: string;
   readonly milliseconds: number;
+  readonly told: readonly string[];
   readonly failure?: string;
 }
 
@@ -26,7 +34,7 @@ export async function runAll(): Promise<void> {
     const started = Date.now();
     const failure = await attempt(each);
     if (failure !== undefined) failed += 1;
-    const result = { name: each.name, milliseconds: Date.now() - started };
+    const result = { name: each.name, milliseconds: Date.now() - started, told: told.splice(0) };
     await record(failure === undefined ? result : { ...result, failure });
   }
   if (failed > 0) throw new Error(`${failed} of ${cases.length} tests failed`);

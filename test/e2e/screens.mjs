@@ -34,7 +34,6 @@ const scenes = [
       ['see', '.squiggly-error'],
       ['type', 'aps:'],
       ['see', '.suggest-widget.visible .monaco-list-row:has-text("CreateWorkspace")'],
-      ['press', 'ArrowDown'],
       ['ask', ['Control+Space', '.suggest-details:has-text("Grants permission")']],
     ],
   },

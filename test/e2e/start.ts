@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import { findings, openText } from './documents.ts';
-import { test } from './runner.ts';
+import { tell, test } from './runner.ts';
 
 /** First of all: no policy has been opened yet. */
 test('it wakes up at once, and starts no server without a policy', async () => {
@@ -12,25 +12,35 @@ test('it wakes up at once, and starts no server without a policy', async () => {
   await openText('nothing to see here|', 'plaintext');
   await new Promise((resolve) => setTimeout(resolve, 500));
   assert.equal(processes(), before);
-  // Over the web the code has to be fetched, and how long that takes is not ours to say.
-  const loading = 'process' in globalThis ? took('LoadExtensionCode') : 0;
-  const milliseconds = loading + took('ActivateExtension');
-  console.log(`waking up took ${milliseconds} ms`);
-  assert.ok(milliseconds <= LIMIT, `it took ${milliseconds} ms to wake up`);
+  if (!inNode) return tell(`activating took ${took('ActivateExtension')} ms by the clock`);
+  const { policywrightWakingUp: taken } = globalThis as { readonly policywrightWakingUp?: Taken };
+  assert.ok(taken, 'test/e2e/stopwatch.cjs has not seen it waking up');
+  const told = [taken.loading, taken.activating].map(
+    ({ processor, clock }) =>
+      `${processor.toFixed(1)} ms of the processor (${clock.toFixed(1)} by the clock)`,
+  );
+  tell(`loading took ${told[0]}, activating ${told[1]}`);
+  assert.ok(taken.loading.processor + taken.activating.processor <= LIMIT, told.join(', '));
 });
 
-/**
- * In milliseconds, for loading the code and running `activate`. The aim is 100 on a machine that has nothing else to do; a test beside
- * others can only tell what has gone quite wrong, as loading the server would.
- */
-const LIMIT = 1_500;
+/** Milliseconds of the processor for loading the code and running `activate`, whatever else the machine does. */
+const LIMIT = 100;
 
-/** VS Code's own stopwatch. */
-interface Marks {
-  getMarks(): readonly { readonly name: string; readonly startTime: number }[];
+interface Taken {
+  readonly loading: Times;
+  readonly activating: Times;
 }
 
-/** Between two marks of the extension host: what VS Code itself shows as the times of an extension. */
+/** In milliseconds. */
+interface Times {
+  readonly processor: number;
+  readonly clock: number;
+}
+
+/** Browsers tell nobody what their processor does, and have to fetch the code, which is not ours to speed up. */
+const inNode = 'process' in globalThis && typeof process.cpuUsage === 'function';
+
+/** Milliseconds between two marks of the extension host: what VS Code itself shows as the times of an extension. */
 function took(what: string): number {
   const { MonacoPerformanceMarks: stopwatch } = globalThis as { readonly MonacoPerformanceMarks?: Marks };
   const marks = stopwatch?.getMarks() ?? [];
@@ -43,9 +53,14 @@ function took(what: string): number {
   return Math.round(at(`did${what}`) - at(`will${what}`));
 }
 
+/** VS Code's own stopwatch. */
+interface Marks {
+  getMarks(): readonly { readonly name: string; readonly startTime: number }[];
+}
+
 /** How many this extension host has started; browsers have none. */
 function processes(): number {
-  if (!('process' in globalThis) || typeof process.getActiveResourcesInfo !== 'function') return 0;
+  if (!inNode) return 0;
   return process.getActiveResourcesInfo().filter((name) => name === 'ProcessWrap').length;
 }
 

@@ -92,14 +92,37 @@ test('the uses of a document are highlighted', async () => {
   ]);
 });
 
-test('actions lead to their page', async () => {
+test('a name leads to where it is declared and to its uses', async () => {
+  const document = await openFile(policies);
+  const [declared] = await ask<vscode.LocationLink[] | vscode.Location[]>(
+    (places) => (places ?? []).length > 0,
+    'vscode.executeDefinitionProvider',
+    document.uri,
+    middleOf(document, 'aws_prometheus_workspace.main.arn'),
+  );
+  assert.ok(declared);
+  const { path } = 'uri' in declared ? declared.uri : declared.targetUri;
+  assert.match(path, /amp-workspace\/main\.tf$/);
+  const uses = await ask<vscode.Location[]>(
+    (places) => (places ?? []).length > 1,
+    'vscode.executeReferenceProvider',
+    document.uri,
+    middleOf(document, '"aws_iam_policy_document" "collector"'),
+  );
+  const lines = uses.map(({ range }) => document.lineAt(range.start.line).text.trim());
+  assert.ok(lines.includes('policy = data.aws_iam_policy_document.collector.json'), lines.join('\n'));
+});
+
+test('the service of an action leads to its page', async () => {
   const document = await openFile(policies);
   const found = await ask<vscode.DocumentLink[]>(
     (links) => (links ?? []).some(({ target }) => target?.authority === 'docs.aws.amazon.com'),
     'vscode.executeLinkProvider',
     document.uri,
   );
-  const link = found.find(({ range }) => document.getText(range) === 'aps:RemoteWrite');
+  const start = document.positionAt(document.getText().indexOf('aps:RemoteWrite'));
+  const link = found.find(({ range }) => range.start.isEqual(start));
+  assert.equal(document.getText(link?.range), 'aps');
   assert.equal(link?.target?.fragment, 'amazonmanagedserviceforprometheus-actions-as-permissions');
 });
 

@@ -91,3 +91,17 @@ test('a pasted message is replaced by its quick fix', async () => {
   assert.ok(await vscode.workspace.applyEdit(fix.edit));
   assert.equal(JSON.parse(document.getText()).Statement[0].Action, 'sqs:SendMessage');
 });
+
+test('a policy is opened in another form', async () => {
+  await editing('{ "Statement": [{ "Effect": "Al|low", "Action": "aps:QueryMetrics", "Resource": "*" }] }');
+  const done = vscode.commands.executeCommand('policywright.convertPolicy');
+  const converted = await eventually(
+    async () => {
+      await vscode.commands.executeCommand('workbench.action.acceptSelectedQuickOpenItem');
+      return vscode.window.activeTextEditor?.document;
+    },
+    (document) => document?.languageId === 'terraform',
+  );
+  await done;
+  assert.match(converted?.getText() ?? '', /^data "aws_iam_policy_document" "policy" \{\n/);
+});

@@ -131,6 +131,14 @@ resource "aws_prometheus_resource_policy" "p" {
     expect(size).toMatch(/^at least \d+ of 2,048 characters/);
   });
 
+  test('what a document may deny is not counted where nothing of it is known', () => {
+    const merging = 'data "aws_iam_policy_document" "d" {\n  source_policy_documents = [var.other]\n';
+    const statement = '  statement {\n    actions = ["aps:GetLabels"]\n  }\n';
+    expect(inTerraform(`${merging}${statement}}\n`)[1]).toBe(
+      'at least 1 read · 0 write · 0 permissions management',
+    );
+  });
+
   test('a document that nothing takes', () => {
     expect(inTerraform(main('    actions = ["aps:GetLabels"]', ''))[0]).toBe('Policy that nothing here uses');
   });

@@ -15,6 +15,14 @@ function explained(statement: string, name = 'policy.json', ...others: string[])
 
 const workspace = 'arn:aws:aps:eu-west-1:111122223333:workspace/ws-1';
 
+test('without a resource nothing is said of an identity policy, which sits on none', () => {
+  expect(explained('{ "Effect": "Allow", "Action": "aps:GetLabels" }')).toBeUndefined();
+  expect(explained('{ "Effect": "Allow", "Action": ["aps:GetLabels" }')).toBeUndefined();
+  expect(
+    explained('{ "Effect": "Allow", "Principal": "*", "Action": "aps:GetLabels" }', 'resource-policy.json'),
+  ).toMatch(/^Lets everyone read, but not write, what the policy sits on/);
+});
+
 describe('who', () => {
   test('an account by its name, and what reading leaves out', () => {
     expect(

@@ -51,8 +51,8 @@ describe('actions', () => {
   });
 
   test('what else the caller needs', () => {
-    expect(markdownOf(hoverIn(action('"lambda:|CreateFunction"')))).toMatch(/also needs [^.]*`iam:PassRole`/);
-    expect(markdownOf(hoverIn(action('"aps:|QueryMetrics"')))).not.toContain('also needs');
+    expect(markdownOf(hoverIn(action('"lambda:|CreateFunction"')))).toMatch(/also need [^.]*`iam:PassRole`/);
+    expect(markdownOf(hoverIn(action('"aps:|QueryMetrics"')))).not.toContain('also need');
   });
 
   test('a retired one says since when', () => {

@@ -58,6 +58,14 @@ describe('names of accounts', () => {
   test('only for accounts that have one', () => {
     expect(hinted(text)).toBe(text);
   });
+
+  test('of Alibaba Cloud', () => {
+    const ram =
+      '{ "Version": "1", "Statement": [{ "Effect": "Allow", "Action": "sts:AssumeRole", "Principal": { "RAM": "acs:ram::1234567890123456:root" } }] }';
+    const accounts = { '1234567890123456': 'hangzhou' };
+    const settings = { ...projectOf(ram).settings, accounts };
+    expect(hinted(ram, { ...projectOf(ram), settings })).toContain(':1234567890123456<hangzhou>:root');
+  });
 });
 
 test('Terraform, only on screen', () => {

@@ -92,6 +92,15 @@ describe('JSON', () => {
   });
 });
 
+test('of services that the data does not list nobody knows what they allow', () => {
+  const text =
+    '{ "Version": "1", "Statement": [{ "Effect": "Allow", "Action": ["ram:GetUser", "oss:PutObject"], "Resource": "*" }] }';
+  const lines = outline(policySummary(engine(), projectOf(text), uri, 9, wordsOf('en'))?.nodes);
+  expect(lines).toContain('Allows | at least 1 action');
+  expect(lines).toContain('  and actions that the data does not list');
+  expect(lines[0]).toBe('Identity policy | at least 1 read');
+});
+
 test('Terraform: the policy at the cursor, what is not known, and what it sits on', () => {
   const {
     project,

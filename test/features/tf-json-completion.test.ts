@@ -101,6 +101,45 @@ describe('in a data source in JSON', () => {
     expect(document(text).statement.resources).toEqual(['arn:aws:s3:::b/&{aws:username}']);
   });
 
+  test('arguments that are still missing, with the comma that lacks', () => {
+    const condition = (inside: string) => inDocument(`{ "statement": { "condition": ${inside} } }`);
+    const begun = condition('[{ "test": "Bool" | }]');
+    expect(begun.labels).toEqual(['variable', 'values']);
+    expect(document(begun.accept('values')).statement.condition).toEqual([{ test: 'Bool', values: [''] }]);
+    const quoted = condition('{ "va|", "values": ["true"] }');
+    expect(quoted.labels).toEqual(['test', 'variable']);
+    expect(document(quoted.accept('variable')).statement.condition).toEqual({
+      variable: '',
+      values: ['true'],
+    });
+    const followed = condition('{ "test": "Bool", "va|": "aws:SecureTransport" }');
+    expect(document(followed.accept('variable')).statement.condition).toEqual({
+      test: 'Bool',
+      variable: 'aws:SecureTransport',
+    });
+    expect(inDocument('{ "statement": [{ "principals": { "type": "AWS", | } }] }').labels).toEqual([
+      'identifiers',
+    ]);
+    const dynamic = (inside: string) => `{ "statement": { "dynamic": { "condition": { ${inside} } } } }`;
+    const content = inDocument(dynamic('"for_each": "${var.x}", "content": { "test": "Bool", "|" }'));
+    expect(content.labels).toEqual(['variable', 'values']);
+    expect(inDocument(dynamic('"for_each": "${var.x}", "|"')).labels).not.toContain('test');
+  });
+
+  test('arguments of the document stand behind its elements', () => {
+    const done = inDocument('{ "version": "2012-10-17", "|" }');
+    expect(done.labels).toEqual([
+      'statement',
+      'source_policy_documents',
+      'override_policy_documents',
+      'policy_id',
+    ]);
+    expect(document(done.accept('source_policy_documents'))).toEqual({
+      version: '2012-10-17',
+      source_policy_documents: [],
+    });
+  });
+
   test('what stands there is explained', () => {
     const hover = (body: string) =>
       hoverIn({ 'main.tf.json': `{ "data": { "aws_iam_policy_document": { "d": ${body} } } }` })?.markdown;

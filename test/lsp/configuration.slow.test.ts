@@ -1,8 +1,4 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { pathToFileURL } from 'node:url';
-import { afterAll, expect, onTestFinished, test } from 'vitest';
+import { expect, test } from 'vitest';
 import {
   CodeActionRequest,
   CodeActionTriggerKind,
@@ -11,27 +7,15 @@ import {
   FileChangeType,
   RegistrationRequest,
 } from 'vscode-languageserver-protocol/node';
-import { modern, type RunningServer, type Start, startServer } from './server.ts';
+import { modern, type Start } from './server.ts';
+import { folder, servers } from './servers.ts';
 
-const running: RunningServer[] = [];
-
-afterAll(async () => {
-  for (const server of running) {
-    await server.stop();
-    expect(server.logs).toEqual([]);
-  }
-});
+const startServer = servers();
 
 /** A server over a folder with one policy in a subfolder, that has been opened. */
 async function withPolicy(files: Readonly<Record<string, string>>, start: Start = {}) {
-  const path = mkdtempSync(join(tmpdir(), 'policywright-config-'));
-  onTestFinished(() => rmSync(path, { recursive: true, force: true }));
-  mkdirSync(join(path, 'policies'));
-  const write = (name: string, text: string) => writeFileSync(join(path, name), text);
-  for (const [name, text] of Object.entries(files)) write(name, text);
-  const uri = pathToFileURL(path).href;
+  const { uri, write } = folder({ ...files, 'policies/p.json': misspelt });
   const server = await startServer({ ...start, folders: [uri] });
-  running.push(server);
   const policy = `${uri}/policies/p.json`;
   server.open(policy, misspelt);
   const severities = async () => {

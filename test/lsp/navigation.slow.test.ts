@@ -1,7 +1,3 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { pathToFileURL } from 'node:url';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import {
   CompletionRequest,
@@ -10,6 +6,7 @@ import {
   ReferencesRequest,
 } from 'vscode-languageserver-protocol/node';
 import { type RunningServer, startServer } from './server.ts';
+import { lastingFolder } from './servers.ts';
 
 const main = `resource "aws_prometheus_workspace" "main" {}
 
@@ -30,19 +27,15 @@ data "aws_iam_policy_document" "access" {
 `;
 
 let server: RunningServer;
-let path: string;
-const uriOf = (name: string) => `${pathToFileURL(path).href}/${name}`;
+const { uri: root, uriOf, remove } = lastingFolder({ 'main.tf': main, 'policies.tf': policies });
 
 beforeAll(async () => {
-  path = mkdtempSync(join(tmpdir(), 'policywright-lsp-'));
-  writeFileSync(join(path, 'main.tf'), main);
-  writeFileSync(join(path, 'policies.tf'), policies);
-  server = await startServer({ folders: [pathToFileURL(path).href] });
+  server = await startServer({ folders: [root] });
   server.open(uriOf('main.tf'), main, 'terraform');
 });
 
 afterAll(async () => {
-  rmSync(path, { recursive: true, force: true });
+  remove();
   await server.stop();
   expect(server.logs).toEqual([]);
 });

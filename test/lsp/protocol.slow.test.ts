@@ -218,6 +218,35 @@ test('requests may be cancelled, before and after they were answered, while the 
   await sound(server);
 });
 
+test('a document may be closed, and opened as another, while it is asked about', async () => {
+  const server = await startServer();
+  const close = () =>
+    server.connection.sendNotification(DidCloseTextDocumentNotification.type, { textDocument: { uri } });
+  const position = { line: 7, character: 22 };
+  for (let round = 0; round < 20; round++) {
+    server.open(uri, everything);
+    const pending = [...REQUESTS, 'textDocument/diagnostic'].map((method) =>
+      raw(server, method, {
+        textDocument: { uri },
+        position,
+        positions: [position],
+        range: { start: position, end: position },
+        context: { diagnostics: [], includeDeclaration: true },
+        newName: 'x',
+      }),
+    );
+    await close();
+    if (round % 2 === 0) server.open(uri, '{}', 'terraform');
+    if (round % 2 === 0) await close();
+    await Promise.all(pending);
+    expect(await errors(server)).toEqual([]);
+  }
+  server.open(uri, misspelt);
+  expect(await errors(server)).toContain('invalid-action');
+  expect(server.logs).toEqual([]);
+  await sound(server);
+});
+
 test('after shutdown nothing is answered but exit', async () => {
   const server = await startServer();
   server.open(uri, misspelt);

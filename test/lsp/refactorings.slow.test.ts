@@ -1,8 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { pathToFileURL } from 'node:url';
-import { afterAll, expect, onTestFinished, test } from 'vitest';
+import { expect, test } from 'vitest';
 import {
   type ClientCapabilities,
   type CodeAction,
@@ -14,7 +10,8 @@ import {
   type TextEdit,
   type WorkspaceEdit,
 } from 'vscode-languageserver-protocol/node';
-import { modern, type RunningServer, startServer } from './server.ts';
+import { modern } from './server.ts';
+import { folder, servers } from './servers.ts';
 
 /** As editors of today do code actions. */
 const capable: ClientCapabilities = {
@@ -31,26 +28,15 @@ const capable: ClientCapabilities = {
   workspace: { workspaceEdit: { documentChanges: true, resourceOperations: ['create'] } },
 };
 
-const running: RunningServer[] = [];
-
-afterAll(async () => {
-  for (const server of running) {
-    await server.stop();
-    expect(server.logs).toEqual([]);
-  }
-});
+const start = servers();
 
 type Files = Readonly<Record<string, string>>;
 
 /** A server with files on disk, of which `main.tf` is open. */
 async function open(files: Files, capabilities = capable) {
-  const path = mkdtempSync(join(tmpdir(), 'policywright-lsp-'));
-  onTestFinished(() => rmSync(path, { recursive: true, force: true }));
-  for (const [name, text] of Object.entries(files)) writeFileSync(join(path, name), text);
-  const folder = pathToFileURL(path).href;
-  const server = await startServer({ capabilities, folders: [folder] });
-  running.push(server);
-  const uri = `${folder}/main.tf`;
+  const { uri: root, uriOf } = folder(files);
+  const server = await start({ capabilities, folders: [root] });
+  const uri = uriOf('main.tf');
   server.open(uri, files['main.tf'] ?? '', 'terraform');
   let now = files;
   let version = 1;
@@ -75,14 +61,14 @@ async function open(files: Files, capabilities = capable) {
     if (action === undefined) throw new Error(`no ${title}`);
     const { edit } = await resolve(action);
     if (edit === undefined) throw new Error(`${title} has no edits`);
-    now = applied(now, edit, folder);
+    now = applied(now, edit, root);
     server.change(uri, ++version, { text: now['main.tf'] ?? '' });
     return now;
   };
   return {
     server,
     uri,
-    folder,
+    folder: root,
     ask,
     resolve,
     apply,
@@ -236,4 +222,21 @@ test('a policy is told in another form', async () => {
   expect(await convert({ to: 'jsonencode', text: '{"Statement": [' })).toEqual({
     refused: 'Its text is not valid JSON',
   });
+});
+
+test('a data source is named as its file is, if that has a name', async () => {
+  const { server } = await open({});
+  const text = '{ "Statement": { "Effect": "Deny", "Action": "*", "Resource": "*" } }';
+  const named = async (uri: string) => {
+    server.open(uri, text, 'json');
+    const params = { to: 'data source', textDocument: { uri }, position: { line: 0, character: 20 } };
+    const answer: { readonly text?: string } = await server.connection.sendRequest(
+      'policywright/convert',
+      params,
+    );
+    return /^data "aws_iam_policy_document" "(.*)"/.exec(answer.text ?? '')?.[1];
+  };
+  expect(await named('file:///w/deny%20all.v2.json')).toBe('deny_all');
+  expect(await named('file:///w/2-deny.json')).toBe('policy');
+  expect(await named('untitled:Untitled-1')).toBe('policy');
 });

@@ -49,12 +49,15 @@ export interface Start {
   readonly locale?: string;
   /** URIs of the folders that are open in the editor. */
   readonly folders?: readonly string[];
+  /** Of Node. */
+  readonly execArgv?: readonly string[];
+  readonly env?: Readonly<Record<string, string>>;
   /** Before `initialized` is sent: for the requests of the server. */
   prepare?(connection: ProtocolConnection): void;
 }
 
 export async function startServer(start: Start = {}): Promise<RunningServer> {
-  const child = spawnServer(start.transport ?? 'stdio');
+  const child = spawnServer(start);
   const logs: string[] = [];
   const published: PublishDiagnosticsParams[] = [];
   const waiting = new Set<(params: PublishDiagnosticsParams) => void>();
@@ -112,9 +115,15 @@ export async function startServer(start: Start = {}): Promise<RunningServer> {
   };
 }
 
-function spawnServer(transport: 'stdio' | 'ipc'): ChildProcess {
-  if (transport === 'stdio') return spawn(process.execPath, [bundle, '--stdio'], { stdio: 'pipe' });
-  return spawn(process.execPath, [bundle, '--node-ipc'], { stdio: ['ignore', 'ignore', 'pipe', 'ipc'] });
+function spawnServer({ transport = 'stdio', execArgv = [], env }: Start): ChildProcess {
+  const program = [...execArgv, bundle];
+  const options = { env: { ...process.env, ...env } };
+  if (transport === 'stdio')
+    return spawn(process.execPath, [...program, '--stdio'], { ...options, stdio: 'pipe' });
+  return spawn(process.execPath, [...program, '--node-ipc'], {
+    ...options,
+    stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
+  });
 }
 
 function connect(child: ChildProcess): ProtocolConnection {

@@ -8,14 +8,14 @@ test('takes what it understands and complains of the rest', () => {
     {
       kinds: { '*.scp.json': 'scp', 'a.json': 'bucket' },
       rules: { 'invalid-action': 'hint', 'missing-version': 'off', other: 3 },
-      accounts: { '111122223333': 'production', '1234': 'short' },
+      accounts: { '111122223333': 'production', '1234567890123456': 'hangzhou', '1234': 'short' },
     },
     (message) => complaints.push(message),
   );
   expect(settings).toEqual({
     kinds: [{ glob: '*.scp.json', kind: 'scp' }],
     severities: { 'invalid-action': 'hint', 'missing-version': 'off' },
-    accounts: { '111122223333': 'production' },
+    accounts: { '111122223333': 'production', '1234567890123456': 'hangzhou' },
   });
   expect(complaints).toEqual([
     expect.stringContaining('"bucket" for "a.json"'),

@@ -1,7 +1,3 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { pathToFileURL } from 'node:url';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import {
   CallHierarchyIncomingCallsRequest,
@@ -19,6 +15,7 @@ import {
   WorkspaceSymbolRequest,
 } from 'vscode-languageserver-protocol/node';
 import { plain, type RunningServer, startServer } from './server.ts';
+import { lastingFolder } from './servers.ts';
 
 const main = `# ✓ two UTF-16 units are one character: 🔑
 data "aws_iam_policy_document" "read" {
@@ -45,8 +42,7 @@ const other = `data "aws_iam_policy_document" "both" {
 `;
 
 let server: RunningServer;
-let path: string;
-const uriOf = (name: string) => `${pathToFileURL(path).href}/${name}`;
+const { uri: root, uriOf, remove } = lastingFolder({ 'main.tf': main, 'other.tf': other });
 const textDocument = () => ({ uri: uriOf('main.tf') });
 const range = (line: number, start: number, end: number, last = line) => ({
   start: { line, character: start },
@@ -54,15 +50,12 @@ const range = (line: number, start: number, end: number, last = line) => ({
 });
 
 beforeAll(async () => {
-  path = mkdtempSync(join(tmpdir(), 'policywright-lsp-'));
-  writeFileSync(join(path, 'main.tf'), main);
-  writeFileSync(join(path, 'other.tf'), other);
-  server = await startServer({ folders: [pathToFileURL(path).href] });
+  server = await startServer({ folders: [root] });
   server.open(uriOf('main.tf'), main, 'terraform');
 });
 
 afterAll(async () => {
-  rmSync(path, { recursive: true, force: true });
+  remove();
   await server.stop();
   expect(server.logs).toEqual([]);
 });
@@ -138,7 +131,7 @@ describe('in an editor that can do everything', () => {
       textDocument: textDocument(),
     });
     expect(found?.[0]).toEqual({
-      range: range(4, 18, 30),
+      range: range(4, 18, 20),
       target:
         'https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazons3.html#amazons3-actions-as-permissions',
       tooltip: 'Actions of Amazon S3',

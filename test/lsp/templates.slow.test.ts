@@ -1,4 +1,4 @@
-import { afterAll, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import {
   type ClientCapabilities,
   type CodeAction,
@@ -8,21 +8,15 @@ import {
   TextDocumentEdit,
   type WorkspaceEdit,
 } from 'vscode-languageserver-protocol/node';
-import { modern, plain, type RunningServer, startServer } from './server.ts';
+import { modern, plain, type RunningServer } from './server.ts';
+import { servers } from './servers.ts';
 
 const snippety: ClientCapabilities = {
   ...modern,
   workspace: { workspaceEdit: { documentChanges: true, snippetEditSupport: true } },
 };
 
-const running: RunningServer[] = [];
-
-afterAll(async () => {
-  for (const server of running) {
-    await server.stop();
-    expect(server.logs).toEqual([]);
-  }
-});
+const start = servers();
 
 const URI = 'file:///w/policy.json';
 const EMPTY = '{\n  "Version": "2012-10-17",\n  "Statement": [\n    \n  ]\n}\n';
@@ -35,8 +29,7 @@ async function open(
   languageId = 'json',
   uri = URI,
 ) {
-  const server = await startServer({ capabilities, options });
-  running.push(server);
+  const server = await start({ capabilities, options });
   server.open(uri, text, languageId);
   return server;
 }

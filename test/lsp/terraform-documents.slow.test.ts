@@ -1,8 +1,4 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
-import { pathToFileURL } from 'node:url';
-import { afterAll, expect, onTestFinished, test } from 'vitest';
+import { expect, test } from 'vitest';
 import {
   CodeActionRequest,
   CompletionRequest,
@@ -10,37 +6,10 @@ import {
   DocumentDiagnosticRequest,
   HoverRequest,
 } from 'vscode-languageserver-protocol/node';
-import { type RunningServer, type Start, startServer } from './server.ts';
+import type { RunningServer } from './server.ts';
+import { folder, servers } from './servers.ts';
 
-const running: RunningServer[] = [];
-
-afterAll(async () => {
-  for (const server of running) {
-    await server.stop();
-    expect(server.logs).toEqual([]);
-  }
-});
-
-async function start(options: Start): Promise<RunningServer> {
-  const server = await startServer(options);
-  running.push(server);
-  return server;
-}
-
-/** A folder with these files, for one test. */
-function folder(files: Readonly<Record<string, string>>): {
-  readonly uri: string;
-  uriOf(name: string): string;
-} {
-  const path = mkdtempSync(join(tmpdir(), 'policywright-lsp-'));
-  onTestFinished(() => rmSync(path, { recursive: true, force: true }));
-  const { href } = pathToFileURL(path);
-  for (const [name, text] of Object.entries(files)) {
-    mkdirSync(dirname(join(path, name)), { recursive: true });
-    writeFileSync(join(path, name), text);
-  }
-  return { uri: href, uriOf: (name) => `${href}/${name}` };
-}
+const start = servers();
 
 async function pull(server: RunningServer, uri: string): Promise<readonly Diagnostic[]> {
   const report = await server.connection.sendRequest(DocumentDiagnosticRequest.type, {

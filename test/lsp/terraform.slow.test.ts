@@ -1,8 +1,6 @@
-import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
-import { pathToFileURL } from 'node:url';
-import { afterAll, expect, onTestFinished, test } from 'vitest';
+import { rmSync, symlinkSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
 import {
   type ClientCapabilities,
   type Diagnostic,
@@ -15,42 +13,10 @@ import {
   HoverRequest,
   RegistrationRequest,
 } from 'vscode-languageserver-protocol/node';
-import { modern, plain, type RunningServer, type Start, startServer } from './server.ts';
+import { modern, plain, type RunningServer } from './server.ts';
+import { folder, servers } from './servers.ts';
 
-const running: RunningServer[] = [];
-
-afterAll(async () => {
-  for (const server of running) {
-    await server.stop();
-    expect(server.logs).toEqual([]);
-  }
-});
-
-async function start(options: Start): Promise<RunningServer> {
-  const server = await startServer(options);
-  running.push(server);
-  return server;
-}
-
-interface Folder {
-  readonly path: string;
-  readonly uri: string;
-  uriOf(name: string): string;
-  write(name: string, text: string): void;
-}
-
-/** A folder with these files, for one test. */
-function folder(files: Readonly<Record<string, string>>): Folder {
-  const path = mkdtempSync(join(tmpdir(), 'policywright-lsp-'));
-  onTestFinished(() => rmSync(path, { recursive: true, force: true }));
-  const uri = pathToFileURL(path).href;
-  const write = (name: string, text: string) => {
-    mkdirSync(dirname(join(path, name)), { recursive: true });
-    writeFileSync(join(path, name), text);
-  };
-  for (const [name, text] of Object.entries(files)) write(name, text);
-  return { path, uri, uriOf: (name) => `${uri}/${name}`, write };
-}
+const start = servers();
 
 /** A document that as a resource policy would lack a principal. */
 const document = `data "aws_iam_policy_document" "workspace" {

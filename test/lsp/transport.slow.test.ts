@@ -79,6 +79,30 @@ test.each([
   expect(code).toBe(0);
 });
 
+test('what comes before initialize is refused, or ignored, and nothing of it is kept', async () => {
+  const uri = 'file:///w/policy.json';
+  const open = {
+    textDocument: { uri, languageId: 'json', version: 1, text: '{"Statement":[{"Effect":"Alow"}]}' },
+  };
+  const pull = { method: 'textDocument/diagnostic', params: { textDocument: { uri } } };
+  const { said, code } = await speak(
+    [
+      frame({ jsonrpc: '2.0', id: 3, ...pull }),
+      frame({ jsonrpc: '2.0', method: 'textDocument/didOpen', params: open }),
+      frame({ jsonrpc: '2.0', method: '$/cancelRequest', params: { id: 1 } }),
+      frame({ ...root, id: 5 }),
+      frame({ jsonrpc: '2.0', method: 'initialized', params: {} }),
+      frame({ jsonrpc: '2.0', id: 6, ...pull }),
+    ],
+    '"id":6,',
+  );
+  expect(said).toMatch(/"id":3,"error":\{"code":-32002/);
+  expect(said).toContain('"Policywright"');
+  expect(said).toMatch(/"id":6,"result":\{"kind":"full",[^{}]*"items":\[\]\}/);
+  // It was not asked to shut down first.
+  expect(code).toBe(1);
+});
+
 test.each([
   ['no number', 'Content-Length: x\r\n\r\n{}'],
   ['a negative length', 'Content-Length: -5\r\n\r\n{}'],

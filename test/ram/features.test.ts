@@ -209,3 +209,51 @@ describe('in Terraform', () => {
     expect(hover(moduleEngine, project, uri, offset)?.markdown).toContain('See applications');
   });
 });
+
+describe('in Terraform’s JSON syntax', () => {
+  const inDocument = (statement: string) => ({
+    'main.tf.json': `{ "data": { "alicloud_ram_policy_document": { "d": { "statement": ${statement} } } } }\n`,
+  });
+  const statementOf = (text: string) => JSON.parse(text).data.alicloud_ram_policy_document.d.statement;
+
+  test('arguments and blocks have the names of the provider', () => {
+    const done = completeInModule(inDocument('{ "effect": "Allow", "|" }'));
+    expect(done.labels).toEqual(expect.arrayContaining(['action', 'resource', 'principal', 'condition']));
+    expect(done.labels).not.toContain('actions');
+    expect(done.labels).not.toContain('sid');
+    expect(statementOf(done.accept('resource'))).toEqual({ effect: 'Allow', resource: [''] });
+    const bare = completeInModule(inDocument('{ | }'));
+    expect(statementOf(bare.accept('resource'))).toEqual({ resource: [''] });
+    const renamed = completeInModule(inDocument('{ "res|": ["*"] }'));
+    expect(statementOf(renamed.accept('resource'))).toEqual({ resource: ['*'] });
+    expect(statementOf(done.accept('condition'))).toMatchObject({
+      condition: { operator: '', variable: '', values: [''] },
+    });
+  });
+
+  test('no offset of any beginning of a file is too much', () => {
+    const statement = [
+      {
+        action: ['oss:GetObject'],
+        principal: [{ entity: 'RAM', identifiers: ['*'] }],
+        condition: { operator: 'Bool', variable: 'acs:SecureTransport', values: ['true'] },
+        dynamic: { principal: { for_each: [], content: { entity: 'RAM' } } },
+      },
+    ];
+    const text = JSON.stringify({ data: { alicloud_ram_policy_document: { d: { statement } } } });
+    for (let end = 0; end <= text.length; end++) {
+      completeInModule({ 'main.tf.json': `${text.slice(0, end)}|` });
+      completeInModule({ 'main.tf.json': `${text.slice(0, end)}|${text.slice(end)}` });
+    }
+  });
+
+  test('actions, operators and keys are those of the cloud', () => {
+    const actions = completeInModule(inDocument('{ "action": ["arms:Read|"] }'));
+    expect(statementOf(actions.accept('ReadTraceApp'))).toEqual({ action: ['arms:ReadTraceApp'] });
+    const condition = (inside: string) =>
+      completeInModule(inDocument(`{ "condition": { ${inside} } }`)).labels;
+    expect(condition('"operator": "|"')).toContain('StringEquals');
+    expect(condition('"operator": "|"')).not.toContain('ArnLike');
+    expect(condition('"operator": "IpAddress", "variable": "|"')).toContain('acs:SourceIp');
+  });
+});

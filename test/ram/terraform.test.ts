@@ -103,6 +103,60 @@ ${use('d')}`;
   });
 });
 
+describe('a document in Terraform’s JSON syntax', () => {
+  const inJson = (statement: object, use: object = policyOf) =>
+    JSON.stringify({ data: { alicloud_ram_policy_document: { d: { statement } } }, resource: use }, null, 2);
+  const document = '${data.alicloud_ram_policy_document.d.document}';
+  const policyOf = { alicloud_ram_policy: { p: { policy_name: 'p', policy_document: document } } };
+  const roleOf = { alicloud_ram_role: { r: { role_name: 'r', assume_role_policy_document: document } } };
+
+  function mended(text: string, title: string): unknown {
+    for (const finding of analyzeModule(text, 'main.tf.json').findings) {
+      const fix = finding.fixes().find((one) => one.title === title);
+      if (fix === undefined) continue;
+      return JSON.parse(applyEdits(text, fix.edits)).data.alicloud_ram_policy_document.d.statement;
+    }
+    throw new Error(`no fix "${title}"`);
+  }
+
+  test('gets arguments by the names of its provider', () => {
+    const text = inJson([{ effect: 'Allow', action: ['arms:ListTraceApps'] }]);
+    expect(mended(text, 'Add "Resource": "*"')).toEqual([
+      { effect: 'Allow', action: ['arms:ListTraceApps'], resource: ['*'] },
+    ]);
+  });
+
+  test('gets blocks by the names of its provider', () => {
+    const text = inJson({ effect: 'Allow', action: ['sts:AssumeRole'] }, roleOf);
+    const filled = JSON.stringify(mended(text, 'Add a "Principal" to fill in'));
+    expect(filled).toMatch(/"principal":\{"entity":"RAM","identifiers":\[/);
+  });
+
+  test('changes the operator and the key where they are said', () => {
+    const condition = [
+      { operator: 'ArnLike', variable: 'acs:PrincipalARN', values: ['acs:ram::1234567890123456:user/a'] },
+      { operator: 'IpAddress', variable: 'aws:SourceIp', values: ['203.0.113.0/24'] },
+    ];
+    const text = inJson([{ action: ['arms:ListTraceApps'], resource: ['*'], condition }]);
+    expect(mended(text, 'Replace by "StringLike"')).toMatchObject([
+      { condition: [{ operator: 'StringLike' }, { operator: 'IpAddress' }] },
+    ]);
+    expect(mended(text, 'Rename to "acs:SourceIp"')).toMatchObject([
+      { condition: [{ variable: 'acs:PrincipalARN' }, { variable: 'acs:SourceIp' }] },
+    ]);
+  });
+
+  test('loses arguments', () => {
+    const principal = { entity: 'Service', identifiers: ['fc.aliyuncs.com'] };
+    const statement = { effect: 'Allow', action: ['sts:AssumeRole'], resource: ['*'], principal };
+    expect(mended(inJson(statement, roleOf), 'Remove "Resource"')).toEqual({
+      effect: 'Allow',
+      action: ['sts:AssumeRole'],
+      principal,
+    });
+  });
+});
+
 describe('the kind and the cloud come from who uses a document', () => {
   test('text without any sign of its own', () => {
     const text = `resource "alicloud_ram_policy" "p" {

@@ -1,49 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import type { PolicyPath } from '../../server/core/index.ts';
 import type { Cursor } from '../../server/core/policy/cursor.ts';
-import { applyEdits } from '../../server/core/text/edit.ts';
-import { readTf, terraform } from './reading.ts';
-
-/** The place at `|`, and the text without it. */
-function at(marked: string): { readonly text: string; readonly cursor: Cursor | undefined } {
-  const offset = marked.indexOf('|');
-  const text = marked.slice(0, offset) + marked.slice(offset + 1);
-  return { text, cursor: terraform.locate(readTf(text), offset) };
-}
-
-function cursorAt(marked: string): { readonly text: string; readonly cursor: Cursor } {
-  const { text, cursor } = at(marked);
-  if (cursor === undefined) throw new Error(`no place in ${marked}`);
-  return { text, cursor };
-}
-
-function place(marked: string) {
-  const { cursor } = cursorAt(marked);
-  return [cursor.role, cursor.path, cursor.before];
-}
-
-/** The text after a completion is accepted. */
-function accept(marked: string, spell: (cursor: Cursor) => string): string {
-  const { text, cursor } = cursorAt(marked);
-  return applyEdits(text, [{ range: cursor.replace, newText: spell(cursor) }, ...(cursor.also ?? [])]);
-}
-
-const value = (inside: string) => (cursor: Cursor) => cursor.spell(inside);
-/** What the editor makes of a snippet whose stops are left as they are. */
-const key = (name: string, part: string) => (cursor: Cursor) =>
-  cursor.spellSnippet({ key: name, value: part }).replace(/\\([\\$}])/g, '$1');
-
-const doc = (inside: string) => `data "aws_iam_policy_document" "example" {
-  statement {
-    ${inside}
-  }
-}
-
-resource "aws_sqs_queue" "next" {
-  name = "q"
-}
-`;
-const base: PolicyPath = ['Statement', 0];
+import { accept, at, base, cursorAt, doc, key, place, value } from './locating.ts';
 
 describe('in a block', () => {
   test.each([

@@ -113,6 +113,13 @@ describe('a document is a resource policy where the argument takes it', () => {
     expect(analyzeModule(doc('d') + role).policies.map(({ use }) => use.kind)).toEqual(['identity']);
   });
 
+  test('and one of the same name is read, too', () => {
+    const twice = `${doc('d').replace('GetObject', 'GetObjekt')}${doc('d')}${bucket(`${json}.json`)}`;
+    const { policies, findings } = analyzeModule(twice);
+    expect(policies.map(({ use }) => use.kind)).toEqual(['unknown', 'resource']);
+    expect(findings.map(({ rule }) => rule)).toContain('invalid-action');
+  });
+
   test('and not where something else goes that way', () => {
     const other = `locals {\n  p = { a = ${json}.json, b = var.b }\n}\n${bucket('local.p.b')}`;
     expect(analyzeModule(doc('d') + other).policies.map(({ use }) => use.by)).not.toContain('consumer');
@@ -170,5 +177,97 @@ describe('a document that a call hands to a module', () => {
   });
   test('that does nothing with it is of no known kind', () => {
     expect(analyze(bucket('var.other'), `  policy = ${json}.json\n`)?.[0]?.[1]).not.toBe('consumer');
+  });
+});
+
+describe('a document on its way through several modules', () => {
+  const kinds = (files: Readonly<Record<string, string>>, of: string) => {
+    const sources = new Map(
+      Object.entries(files).map(([name, one]): [string, Source] => {
+        const uri = `file:///module/${name}`;
+        return [uri, { uri, languageId: 'terraform', text: one }];
+      }),
+    );
+    const analysis = engine.analyze({ sources, settings: defaultSettings }, `file:///module/${of}`);
+    return analysis?.policies.map(({ use }) => [use.kind, use.attachedTo?.service, use.at?.uri]);
+  };
+  const call = (name: string, lines = '') => `module "${name}" {\n  source = "./${name}"\n${lines}}\n`;
+  const output = (value: string) => `output "json" {\n  value = ${value}\n}\n`;
+  const main = 'file:///module/main.tf';
+
+  test('is what a module two levels down uses it as', () => {
+    const files = {
+      'main.tf': doc('d') + call('m', `  policy = ${json}.json\n`),
+      'm/main.tf': call('n', '  documents = [var.policy]\n'),
+      'm/n/main.tf': bucket('var.documents[0]'),
+    };
+    expect(kinds(files, 'main.tf')).toEqual([['resource', 's3', main]]);
+    expect(kinds({ ...files, 'm/main.tf': call('n') }, 'main.tf')).toEqual([
+      ['unknown', undefined, undefined],
+    ]);
+  });
+
+  test('into a module and out again', () => {
+    const files = {
+      'main.tf':
+        doc('d') + call('m', `  count = 1\n  policies = [${json}.json]\n`) + bucket('module.m[0].json'),
+      'm/main.tf': `data "aws_iam_policy_document" "e" {\n  source_policy_documents = var.policies\n}\n${output('data.aws_iam_policy_document.e.json')}`,
+    };
+    expect(kinds(files, 'main.tf')).toEqual([['resource', 's3', main]]);
+    expect(kinds(files, 'm/main.tf')).toEqual([['resource', 's3', main]]);
+  });
+
+  test('out of a module whose caller uses it', () => {
+    const files = {
+      'main.tf': call('m') + bucket('module.m.json'),
+      'm/main.tf': call('n') + output('module.n.json'),
+      'm/n/main.tf': doc('d') + output(`${json}.json`),
+    };
+    expect(kinds(files, 'm/n/main.tf')).toEqual([['resource', 's3', main]]);
+    const text = { ...files, 'm/n/main.tf': output(quoted) };
+    expect(kinds(text, 'm/n/main.tf')).toEqual([['resource', 's3', main]]);
+    const unused = { ...files, 'main.tf': call('m') + bucket('module.m.other') };
+    expect(kinds(unused, 'm/n/main.tf')).toEqual([['unknown', undefined, undefined]]);
+  });
+
+  test('is not taken for one of the same name', () => {
+    const files = {
+      'main.tf': doc('d') + call('m') + bucket('module.m.json'),
+      'm/main.tf': doc('d') + output(`${json}.json`),
+    };
+    expect(kinds(files, 'main.tf')).toEqual([['unknown', undefined, undefined]]);
+  });
+
+  test('is known by its statements where a module makes the document of them', () => {
+    const statement = '{ Effect = "Allow", Action = "s3:GetObjekt", Resource = "*" }';
+    const encoded = (list: string) => bucket(`jsonencode({ Version = "2012-10-17", Statement = ${list} })`);
+    const found = (argument: string, list: string, of = 'main.tf') =>
+      kinds({ 'main.tf': call('m', `  statements = ${argument}\n`), 'm/main.tf': encoded(list) }, of);
+    const resource = [['resource', 's3', main]];
+    expect(found(`[${statement}]`, 'var.statements')).toEqual(resource);
+    expect(found(`[${statement}]`, `concat([${statement}], var.statements)`)).toEqual(resource);
+    expect(found(statement, '[var.statements]')).toEqual(resource);
+    expect(found(`[${statement}]`, '[for s in var.statements : merge(s, { Sid = "A" })]')).toEqual([]);
+    expect(found(`[${statement}]`, `[${statement}]`)).toEqual([]);
+    expect(found(`[${statement}]`, 'var.statements', 'm/main.tf')).toHaveLength(1);
+  });
+
+  test('asks for the folders above where nothing in its own module takes it', () => {
+    const wants = (text: string) => {
+      const uri = 'file:///w/a/m/main.tf';
+      const sources = new Map([[uri, { uri, languageId: 'terraform', text }]]);
+      const all = engine.wants({ sources, settings: defaultSettings }, uri);
+      return all.flatMap((want) => ('folder' in want ? [want.folder] : []));
+    };
+    const above = ['file:///w/a/m', 'file:///w/a', 'file:///w'];
+    expect(wants(doc('d') + output(`${json}.json`))).toEqual(above);
+    expect(wants(doc('d') + bucket(`${json}.json`) + output(`${json}.json`))).toEqual(above.slice(0, 1));
+    expect(wants(doc('d'))).toEqual(above.slice(0, 1));
+  });
+
+  test('modules that hand on to each other end', () => {
+    const round = call('m', '  policy = module.m.json\n') + output('module.m.json') + bucket('var.policy');
+    const files = { 'main.tf': round, 'm/main.tf': round.replaceAll('./m', '../') };
+    expect(kinds(files, 'main.tf')).toEqual([]);
   });
 });

@@ -1,32 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import {
-  applyEdits,
-  defaultSettings,
-  type PlainValue,
-  type PolicyPath,
-  type TextEdit,
-  type Writer,
-} from '../../server/core/index.ts';
+import { applyEdits, defaultSettings } from '../../server/core/index.ts';
+import { type Intent, insert, remove, rename, set } from './intents.ts';
 import { dataSource, type Json } from './print.ts';
 import { plain, readTf, terraform, written } from './reading.ts';
-
-type Intent = (write: Writer) => readonly TextEdit[];
-const set =
-  (path: PolicyPath, value: PlainValue): Intent =>
-  (write) =>
-    write.set(path, value);
-const insert =
-  (path: PolicyPath, value: PlainValue): Intent =>
-  (write) =>
-    write.insert(path, value);
-const remove =
-  (...paths: PolicyPath[]): Intent =>
-  (write) =>
-    write.removeAll(paths);
-const rename =
-  (path: PolicyPath, name: string): Intent =>
-  (write) =>
-    write.rename(path, name);
 
 function read(text: string) {
   const source = { uri: 'file:///module/main.tf.json', languageId: 'json', text };

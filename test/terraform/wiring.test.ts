@@ -118,3 +118,67 @@ describe('the policy of a bucket', () => {
     expect(of('aws_s3_bucket.a.id', '"${module.b.arn}/*"')).toEqual([]);
   });
 });
+
+describe('a whole resource where a string belongs', () => {
+  const bucket = 'resource "aws_s3_bucket" "logs" {}\n';
+  const several = 'resource "aws_s3_bucket" "many" {\n  count = 2\n}\n';
+  const resources = (list: string, more = '') =>
+    analyzeModule(
+      `${bucket}${several}${more}${document('d', `  statement {\n    actions   = ["s3:ListBucket"]\n    resources = ${list}\n  }\n`)}`,
+    );
+  const repaired = (list: string) => {
+    const analysis = resources(list);
+    const [finding] = analysis.findings;
+    return applyEdits(analysis.file.source.text, finding?.fixes()[0]?.edits ?? []);
+  };
+  test('is told, and its ARN put there', () => {
+    for (const [given, marked, better] of [
+      ['[aws_s3_bucket.logs]', 'aws_s3_bucket.logs', '[aws_s3_bucket.logs.arn]'],
+      ['aws_s3_bucket.logs', 'aws_s3_bucket.logs', 'aws_s3_bucket.logs.arn'],
+      ['["${aws_s3_bucket.logs}/*"]', 'aws_s3_bucket.logs', '["${aws_s3_bucket.logs.arn}/*"]'],
+      ['[aws_s3_bucket.many[0]]', 'aws_s3_bucket.many[0]', '[aws_s3_bucket.many[0].arn]'],
+      ['[aws_sns_topic.elsewhere]', 'aws_sns_topic.elsewhere', '[aws_sns_topic.elsewhere.arn]'],
+    ] as const) {
+      expect(brief(resources(given))).toEqual([`error reference-without-arn ${marked}`]);
+      expect(repaired(given)).toContain(`resources = ${better}\n`);
+    }
+  });
+  test('is told without a fix where the ARN does not belong or one of several is meant', () => {
+    for (const given of [
+      '["arn:aws:s3:::${aws_s3_bucket.logs}/*"]',
+      '[aws_s3_bucket.many]',
+      '[local.logs]',
+    ]) {
+      const { findings } = resources(given, 'locals {\n  logs = aws_s3_bucket.logs\n}\n');
+      expect(findings.map(({ rule, fixes }) => [rule, fixes()])).toEqual([['reference-without-arn', []]]);
+    }
+  });
+  test('in jsonencode, and as a principal', () => {
+    const policy = (principal: string, resource: string) =>
+      brief(
+        analyzeModule(
+          `${bucket}resource "aws_s3_bucket_policy" "p" {\n  bucket = aws_s3_bucket.logs.id\n  policy = jsonencode({ Version = "2012-10-17", Statement = [{ Effect = "Allow", Principal = { AWS = ${principal} }, Action = "s3:ListBucket", Resource = ${resource} }] })\n}\n`,
+        ),
+      );
+    expect(policy('"111122223333"', 'aws_s3_bucket.logs')).toEqual([
+      'error reference-without-arn aws_s3_bucket.logs',
+    ]);
+    expect(policy('[aws_iam_role.app]', '[aws_s3_bucket.logs.arn]')).toEqual([
+      'error reference-without-arn aws_iam_role.app',
+    ]);
+  });
+  test('is not claimed of what is being typed, or goes on', () => {
+    for (const given of [
+      '[aws_s3_bucket.lo]',
+      '[aws_s3_bucket.logs.]',
+      'aws_s3_bucket.many[*].arn',
+      '[for b in aws_s3_bucket.many : b.arn]',
+      '[for b in [aws_s3_bucket.logs] : b.arn]',
+      '[local.logs.arn]',
+      '[try(aws_s3_bucket.logs, "*")]',
+      '[module.logs]',
+      '[var.logs]',
+    ])
+      expect(brief(resources(given, 'locals {\n  logs = aws_s3_bucket.logs\n}\n'))).toEqual([]);
+  });
+});

@@ -1,44 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import type { PlainValue, PolicyPath, TextEdit, Writer } from '../../server/core/index.ts';
-import { firstPolicy, plain, written } from './reading.ts';
-
-type Intent = (write: Writer) => readonly TextEdit[];
-const set =
-  (path: PolicyPath, value: PlainValue): Intent =>
-  (write) =>
-    write.set(path, value);
-const insert =
-  (path: PolicyPath, value: PlainValue): Intent =>
-  (write) =>
-    write.insert(path, value);
-const remove =
-  (...paths: PolicyPath[]): Intent =>
-  (write) =>
-    write.removeAll(paths);
-const _rename =
-  (path: PolicyPath, name: string): Intent =>
-  (write) =>
-    write.rename(path, name);
-
-const base = ['Statement', 0];
-const _show = (text: string) => plain(firstPolicy(text).root);
-
-/** A data source with the lines of one statement, and a neighbour that nothing may change. */
-const doc = (...lines: string[]) =>
-  [
-    'data "aws_iam_policy_document" "example" {',
-    '  statement {',
-    ...lines.map((line) => (line === '' ? '' : `    ${line}`)),
-    '  }',
-    '}',
-    '',
-    'data "aws_iam_policy_document" "other" {',
-    '  statement {',
-    '    actions = ["x:Y"]',
-    '  }',
-    '}',
-    '',
-  ].join('\n');
+import type { PolicyPath } from '../../server/core/index.ts';
+import { base, doc, insert, remove, set } from './intents.ts';
+import { firstPolicy, written } from './reading.ts';
 
 describe('statements', () => {
   const two = `data "aws_iam_policy_document" "example" {

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import bundle from '../../l10n/bundle.l10n.zh-cn.json' with { type: 'json' };
 import english from '../../package.nls.json' with { type: 'json' };
 import chinese from '../../package.nls.zh-cn.json' with { type: 'json' };
+import { agentTools } from '../../server/agent/index.ts';
 import { accessIn } from '../../server/core/features/words.ts';
 import { languages, wordsOf } from '../../server/core/index.ts';
 import { read, trackedFiles } from './files.ts';
@@ -39,6 +40,14 @@ describe('the manifest in Chinese', () => {
     const differing = pairs.filter(({ text, translated }) => holes(text).join() !== holes(translated).join());
     expect(differing.map(({ key }) => key)).toEqual([]);
   });
+});
+
+test('the tools for agents are told as the server tells them', () => {
+  const told: Readonly<Record<string, string>> = english;
+  for (const { name, title, summary } of agentTools) {
+    expect(told[`tool.${name}`]).toBe(title);
+    expect(told[`tool.${name}.summary`]).toBe(summary);
+  }
 });
 
 describe('the client in Chinese', () => {
@@ -83,10 +92,11 @@ describe('the words of the server', () => {
         words.size('1', '2', 50, 'x'),
         words.characters('1'),
         words.more(3),
-        words.unknownParts,
         words.whiteSpaceCounts,
         words.whiteSpaceDoesNotCount,
-        ...[words.kinds, words.owners, words.levels, words.headings].flatMap((each) => Object.values(each)),
+        ...[words.kinds, words.owners, words.levels, words.headings, words.unseen].flatMap((each) =>
+          Object.values(each),
+        ),
       ];
       expect(said.filter((text) => text.trim() === '')).toEqual([]);
       expect(said.length).toBeGreaterThan(40);

@@ -42,6 +42,22 @@ test('commands are those that the client registers', () => {
   expect(registered.length).toBeGreaterThan(1);
 });
 
+test('contexts that decide where something appears are those that the client sets', () => {
+  const { menus, views } = contributes;
+  const places = [...menus.commandPalette, ...menus['editor/context'], ...views.explorer];
+  const asked = places.flatMap(({ when }) =>
+    [...when.matchAll(/policywright\.(\w+)/g)].map(([, name]) => name),
+  );
+  const set = [...client.matchAll(/\bset\('(\w+)'/g)].map(([, name]) => name);
+  expect([...new Set(asked)].toSorted()).toEqual(set.toSorted());
+});
+
+test('a server that has failed can be restarted', () => {
+  const restart = contributes.menus.commandPalette.find(({ command }) => command === 'policywright.restart');
+  // `running` would hide it when it is needed.
+  expect(restart?.when).toBe('policywright.started');
+});
+
 test('placeholders have a text, and every text a placeholder', () => {
   const used = [...JSON.stringify(manifest).matchAll(/"%([^%"]+)%"/g)].map(([, key]) => key ?? '');
   expect([...new Set(used)].toSorted()).toEqual(Object.keys(strings).toSorted());

@@ -118,8 +118,10 @@ async function engineFor(
   if (inFolders.length === 0 && ![...own.keys()].some(isVariablesFile)) return engines.json;
   const engine = await engines.terraform();
   for (const folder of folders) {
-    const one = inFolders.find((uri) => folderOf(uri) === folder);
-    if (one !== undefined) await neighbours.oblige(() => engine.wants(projectOf(), one));
+    const [one, ...others] = inFolders.filter((uri) => folderOf(uri) === folder);
+    // Each of its own may give away a policy to who calls the module.
+    for (const uri of folder === folders[0] ? [one, ...others] : [one])
+      if (uri !== undefined) await neighbours.oblige(() => engine.wants(projectOf(), uri));
   }
   return engine;
 }

@@ -1,5 +1,5 @@
-import { type Dirent, existsSync, readdirSync, statSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { type Dirent, existsSync, readdirSync, realpathSync, statSync } from 'node:fs';
+import { join, resolve, sep } from 'node:path';
 import picomatch from 'picomatch';
 import type { Trouble } from '../result.ts';
 import { type InputFile, isSearched, nameOf, reasonOf } from './files.ts';
@@ -20,8 +20,8 @@ export interface Search {
 }
 
 /**
- * The files behind files, folders and globs. Links to folders are not followed while searching (no loops); one that is
- * named is. A file that is named counts whatever it is called and whoever ignores it.
+ * The files behind files, folders and globs. Links to folders are not followed while searching (no loops), nor are links to
+ * files that lie elsewhere (somebody else's repository must not show, or have written, what is not in it); one that is named is. A file that is named counts whatever it is called and whoever ignores it.
  */
 export function findFiles(paths: readonly string[], search: Search): Found {
   const { cwd } = search;
@@ -40,25 +40,26 @@ export function findFiles(paths: readonly string[], search: Search): Found {
       return undefined;
     }
   };
-  const walk = (folder: string, takes: (absolute: string) => boolean) => {
+  const walk = ({ folder, top, takes }: Step) => {
     const entries = attempt(folder, () => readdirSync(folder, { withFileTypes: true })) ?? [];
     for (const entry of entries) {
       const absolute = join(folder, entry.name);
       if (isSkipped(entry, absolute, ignore)) continue;
-      if (entry.isDirectory()) queue.push({ folder: absolute, takes });
-      else if (takes(absolute) && isFile(entry, absolute)) add(absolute, false);
+      if (entry.isDirectory()) queue.push({ folder: absolute, top, takes });
+      else if (takes(absolute) && isFileBelow([cwd, top], entry, absolute)) add(absolute, false);
     }
   };
-  const queue: { readonly folder: string; takes(absolute: string): boolean }[] = [];
+  const queue: Step[] = [];
   for (const path of paths) {
     const absolute = resolve(cwd, path);
     const glob = existsSync(absolute) ? undefined : globOf(path, cwd);
     const stats = glob === undefined ? attempt(absolute, () => statSync(absolute)) : undefined;
     const before = files.size;
     if (glob !== undefined) queue.push(glob);
-    else if (stats?.isDirectory() === true) queue.push({ folder: absolute, takes: isSearched });
+    else if (stats?.isDirectory() === true)
+      queue.push({ folder: absolute, top: absolute, takes: isSearched });
     else if (stats !== undefined) add(absolute, true);
-    for (let next = queue.pop(); next !== undefined; next = queue.pop()) walk(next.folder, next.takes);
+    for (let next = queue.pop(); next !== undefined; next = queue.pop()) walk(next);
     if (glob !== undefined || stats?.isDirectory() === true) sortFrom(files, before);
     if (glob !== undefined && files.size === before && search.among === undefined) {
       troubles.push({ path, message: 'matches no file' });
@@ -67,8 +68,16 @@ export function findFiles(paths: readonly string[], search: Search): Found {
   return { files: [...files.values()], troubles };
 }
 
+/** A folder to look into. */
+interface Step {
+  readonly folder: string;
+  /** Where the search began: links may lead to what lies below, or below the folder where the command runs. */
+  readonly top: string;
+  takes(absolute: string): boolean;
+}
+
 /** A pattern with the folder where its search begins; undefined for what is no pattern. */
-function globOf(path: string, cwd: string) {
+function globOf(path: string, cwd: string): Step | undefined {
   const { isGlob, base, glob } = picomatch.scan(path);
   if (!isGlob) return undefined;
   const folder = resolve(cwd, base);
@@ -76,6 +85,7 @@ function globOf(path: string, cwd: string) {
   const matches = picomatch(glob, { dot: true });
   return {
     folder,
+    top: folder,
     takes: (absolute: string) => matches(nameOf(absolute, folder)),
   };
 }
@@ -88,9 +98,11 @@ function isSkipped(entry: Dirent, absolute: string, ignore: GitIgnore | undefine
 
 const SKIPPED = new Set(['node_modules', '.git', '.terraform', '.terragrunt-cache', 'dist', 'out']);
 
-function isFile(entry: Dirent, absolute: string): boolean {
+function isFileBelow(folders: readonly string[], entry: Dirent, absolute: string): boolean {
   if (!entry.isSymbolicLink()) return entry.isFile();
-  return statSync(absolute, { throwIfNoEntry: false })?.isFile() === true;
+  if (statSync(absolute, { throwIfNoEntry: false })?.isFile() !== true) return false;
+  const target = realpathSync(absolute);
+  return folders.some((folder) => target.startsWith(realpathSync(folder).replace(/[\\/]$/, '') + sep));
 }
 
 /** Sorts what was added since the map had `count` entries. */

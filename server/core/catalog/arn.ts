@@ -1,3 +1,5 @@
+import { own } from '../text/own.ts';
+
 /** One field of an ARN, `start` and `end` as offsets into the ARN. */
 export interface ArnField {
   readonly text: string;
@@ -52,7 +54,7 @@ export function parseArn(text: string): Arn | undefined {
 /** A pattern for everything that an ARN with `${…}` variables may become: each one stands for any text. */
 export function openVariables(text: string): string {
   if (!text.includes('${')) return text;
-  return text.replace(/\$\{([^}]*)\}/g, (_, name: string) => literals[name] ?? '*');
+  return text.replace(/\$\{((?:[^}$]|\$(?!\{))*)\}/g, (_, name: string) => own(literals, name) ?? '*');
 }
 
 /** IAM's escapes for its own characters; a literal wildcard is still only met by a wildcard-like template. */

@@ -76,10 +76,10 @@ export interface Catalog {
   /** Actions whose name or description meets the words: `remote write` finds `aps:RemoteWrite`. Best first. */
   searchActions(words: string, limit: number, service?: string): readonly Action[];
   /**
-   * Makes `searchActions` ready, so many services per call: true when nothing is left to do. Without it the first search
+   * Makes `searchActions` ready, so many actions per call: true when nothing is left to do. Without it the first search
    * does all of that at once.
    */
-  prepareSearch(services: number): boolean;
+  prepareSearch(actions: number): boolean;
   /** Names that the author probably meant, nearest first; empty when nothing is near. */
   nearestActions(name: string, limit: number): readonly Action[];
   nearestServices(prefix: string, limit: number): readonly string[];

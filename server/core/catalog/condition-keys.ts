@@ -133,7 +133,7 @@ function collectTemplates(keys: readonly ConditionKey[]): ReadonlyMap<string, re
 }
 
 /** The spellings of a part to fill in: `${TagKey}`, `<key>`, `tag-key` at the end. */
-const hole = /\$\{[^}]*\}|<[^>]*>|(?<=\/)tag-key$/g;
+const hole = /\$\{[^{}]*\}|<[^<>]*>|(?<=\/)tag-key$/g;
 
 function findTemplate({ templates }: Index, lower: string): ConditionKey | undefined {
   const candidates = [...(templates.get(prefixOf(lower)) ?? []), ...(templates.get('') ?? [])];

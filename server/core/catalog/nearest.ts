@@ -113,7 +113,7 @@ function prefixCost(written: string, known: string): number {
 function nearestPrincipals(principals: readonly string[], name: string): readonly Ranked<string>[] {
   const label = labelOf(name.toLowerCase());
   const limit = slips(label.length);
-  const alias = new Set(serviceAliases[squash(label)]);
+  const alias = new Set(own(serviceAliases, squash(label)));
   return principals.flatMap((value): Ranked<string>[] => {
     const known = labelOf(value);
     if (alias.has(known)) return [{ value, cost: 0.15 }];

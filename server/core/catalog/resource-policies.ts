@@ -97,6 +97,8 @@ export interface NoResourcePolicy {
   readonly name: string;
   /** A verb phrase. */
   readonly instead: string;
+  /** Whether AWS says so, or it follows from what AWS does not say. */
+  readonly certainty: Certainty;
 }
 
 /** What the compiled table holds. */

@@ -86,7 +86,7 @@ function lazyForms(forms: readonly (readonly [ResourceType, string])[]): () => r
 function compileForm(type: ResourceType, { region, account, resource }: Arn): Form {
   const pattern = openTemplate(resource.text);
   const end = pattern.search(holeStart);
-  const literal = resource.text.replaceAll(/\$\{[^}]*\}|[*?]/g, '');
+  const literal = resource.text.replaceAll(/\$\{[^{}]*\}|[*?]/g, '');
   return {
     type,
     pattern,
@@ -99,7 +99,7 @@ function compileForm(type: ResourceType, { region, account, resource }: Arn): Fo
 
 /** The resource part of a format with its `${…}` as one or more characters, without slashes where that is sure. */
 function openTemplate(resource: string): string {
-  return resource.replace(/\$\{([^}]*)\}(\/?)/g, (_, name: string, slash: string) => {
+  return resource.replace(/\$\{([^{}]*)\}(\/?)/g, (_, name: string, slash: string) => {
     const closed = withoutSlash.has(name) || (slash !== '' && !name.includes('Path'));
     return `${closed ? SEGMENT : '?*'}${slash}`;
   });

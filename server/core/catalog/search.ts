@@ -18,10 +18,19 @@ export function createSearch(
     indices.set(key, index);
     return index;
   };
-  const grow = (index: Index, services: number): boolean => {
-    for (const prefix of index.waiting.splice(0, services)) {
+  const grow = (index: Index, actions: number): boolean => {
+    for (let left = actions; left > 0; ) {
+      const [prefix] = index.waiting;
+      if (prefix === undefined) break;
       const service = serviceOf(prefix);
-      if (service !== undefined) addService(index, service, prose);
+      const begun = index.begun;
+      const end = Math.min(service?.actions.length ?? 0, begun + left);
+      if (service !== undefined) addActions(index, service, begun, end, prose);
+      // A service without actions is work, too.
+      left -= Math.max(end - begun, 1);
+      const isDone = end === (service?.actions.length ?? 0);
+      index.begun = isDone ? 0 : end;
+      if (isDone) index.waiting.shift();
     }
     if (index.waiting.length > 0) return false;
     index.lists.clear();
@@ -30,17 +39,19 @@ export function createSearch(
   return {
     searchActions(words, limit, service) {
       const index = indexOf(service?.toLowerCase());
-      grow(index, index.waiting.length);
+      grow(index, Number.POSITIVE_INFINITY);
       return search(index, words, limit);
     },
-    prepareSearch: (services) => grow(indexOf(undefined), services),
+    prepareSearch: (actions) => grow(indexOf(undefined), actions),
   };
 }
 
-/** Grows service by service; complete when none is waiting. */
+/** Grows action by action; complete when no service is waiting. */
 interface Index {
   /** Prefixes of services to come. */
   readonly waiting: string[];
+  /** How many actions of the first of them are there already. */
+  begun: number;
   readonly actions: Action[];
   /** How many words the name has. */
   readonly sizes: number[];
@@ -60,14 +71,16 @@ const inName = 2;
 const weights: readonly number[] = [1, 1.2, 3];
 
 function emptyIndex(prefixes: readonly string[]): Index {
-  return { waiting: [...prefixes], actions: [], sizes: [], places: new Map(), lists: new Map() };
+  return { waiting: [...prefixes], begun: 0, actions: [], sizes: [], places: new Map(), lists: new Map() };
 }
 
-function addService(index: Index, service: Service, prose: Prose): void {
+function addActions(index: Index, service: Service, start: number, end: number, prose: Prose): void {
   const about = [service.prefix, ...stemsOf(service.name.replace(/^(Amazon|AWS) /, ''))];
   const places = about.map((each) => placesOf(index, each));
   const texts = prose.textsOf(service.prefix);
-  for (const [place, action] of service.actions.entries()) {
+  for (let place = start; place < end; place++) {
+    const action = service.actions[place];
+    if (action === undefined) continue;
     const at = (index.actions.push(action) - 1) * 4;
     const name = wordsOf(action.name);
     index.sizes.push(name.length);

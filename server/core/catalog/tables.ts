@@ -23,19 +23,6 @@ export type TableName =
   | 'resource-policies'
   | 'ram';
 
-/** Every table, those needed at start first. */
-export const tableNames: readonly TableName[] = [
-  'shape',
-  'facts',
-  'policies',
-  'prose',
-  'policy-documents',
-  'policy-history',
-  'terraform',
-  'resource-policies',
-  'ram',
-];
-
 /**
  * The JSON text of a table, or undefined where the host does not have it (yet). Called at most once per table and
  * answer; an absent `prose`, `policies` … table means "nothing is known", never an error.

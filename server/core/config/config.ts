@@ -11,7 +11,7 @@ export interface Config {
   readonly uri: Uri;
   readonly severities: Readonly<Record<string, Severity | 'off'>>;
   readonly kinds: readonly KindSetting[];
-  /** Names of AWS accounts by their twelve digits. */
+  /** Names of accounts by their ids. */
   readonly accounts: Readonly<Record<string, string>>;
   /** Files without findings. */
   readonly ignored: readonly string[];

@@ -2,6 +2,7 @@ import { readJson } from '../languages/json/value.ts';
 import type { KindSetting } from '../policy/kind.ts';
 import { POLICY_KINDS, type PolicyKind } from '../policy/use.ts';
 import type { Entry, Value } from '../policy/value.ts';
+import { isAccountId } from '../project.ts';
 import { SEVERITIES, type Severity } from '../rules/rule.ts';
 import type { TextRange } from '../text/range.ts';
 import type { Source } from '../text/source.ts';
@@ -48,7 +49,7 @@ type Complain = (at: TextRange, message: string) => void;
 const KEYS = new Set(['$schema', 'rules', 'kinds', 'accounts', 'ignore', 'suppress']);
 
 function readSeverities(value: Value | undefined, complain: Complain): Config['severities'] {
-  const severities: Record<string, Severity | 'off'> = {};
+  const severities: Record<string, Severity | 'off'> = Object.create(null);
   for (const { name, value: given } of entriesOf(value, '"rules"', complain)) {
     const severity = oneOf(given, [...SEVERITIES, 'off'] as const, complain);
     if (severity !== undefined) severities[name] = severity;
@@ -67,7 +68,8 @@ function readAccounts(value: Value | undefined, complain: Complain): Config['acc
   const accounts: Record<string, string> = {};
   for (const { key, name, value: given } of entriesOf(value, '"accounts"', complain)) {
     const alias = textOf(given, 'An account', complain);
-    if (!/^\d{12}$/.test(name)) complain(key.range, `"${name}" is no account id, which has twelve digits`);
+    if (!isAccountId(name))
+      complain(key.range, `"${name}" is no account id, which has twelve digits, or sixteen at Alibaba Cloud`);
     else if (alias !== undefined) accounts[name] = alias;
   }
   return accounts;

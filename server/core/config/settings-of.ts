@@ -1,5 +1,6 @@
 import type { Project, Settings } from '../project.ts';
 import { type Rule, SEVERITIES, type Severity } from '../rules/rule.ts';
+import { own } from '../text/own.ts';
 import { recent } from '../text/recent.ts';
 import type { Source, Uri } from '../text/source.ts';
 import { folderOf } from '../text/uri.ts';
@@ -38,7 +39,8 @@ function hasAny(sources: Project['sources']): boolean {
   return found;
 }
 
-const withConfigs = new WeakMap<Project['sources'], boolean>();
+/** Of the projects at hand: a folder's files are one project each to the command line. */
+const withConfigs = recent<Project['sources'], boolean>(4);
 
 function foldersAbove(uri: Uri): readonly Uri[] {
   const folders: Uri[] = [];
@@ -75,12 +77,12 @@ const merged = new WeakMap<Settings, ReturnType<typeof recent<Config, Settings>>
 
 function severitiesOf(
   { severities }: Config,
-  { severities: own, untrusted }: Settings,
+  { severities: settled, untrusted }: Settings,
   rules: readonly Rule[],
 ): Config['severities'] {
   if (untrusted !== true) return severities;
   const quieter = Object.entries(severities).filter(([id, wanted]) => {
-    const before = own[id] ?? rules.find((rule) => rule.id === id)?.severity;
+    const before = own(settled, id) ?? rules.find((rule) => rule.id === id)?.severity;
     return before !== undefined && loudness(wanted) < loudness(before);
   });
   return Object.fromEntries(quieter);

@@ -43,14 +43,14 @@ export function readDenied(text: string): Denied | undefined {
 const MOST = 20_000;
 
 const MESSAGE =
-  /(?:(?<who>arn:[^\s"']+|[^\s"']+)["']? )?is not authorized to perform:? ["']?(?<action>[a-z0-9-]+:[A-Za-z0-9*]+)["']?/;
+  /(?:(?<![^\s"'])(?<who>[^\s"']+)["']? )?is not authorized to perform:? ["']?(?<action>[a-z0-9-]+:[A-Za-z0-9*]+)["']?/;
 
 /** Keys of objects may have blanks: the ARN ends where the reason begins, if there is one. */
 function resourceIn(rest: string): string | undefined {
   const found =
     /^ on (?:the )?resources?:? (.{1,2048}?),? (?:because no|with an explicit deny|as )/.exec(rest)?.[1] ??
     /^ on (?:the )?resources?:? ((?:role|user|group|instance profile) \S+|\S+)/.exec(rest)?.[1];
-  const plain = found?.replace(/^["'\\]+|["'\\.,;)]+$/g, '');
+  const plain = found?.replace(/^["'\\]+/, '').replace(/(?<!["'\\.,;)])["'\\.,;)]+$/, '');
   return plain === '' ? undefined : plain;
 }
 

@@ -13,7 +13,7 @@ export const aws: Dialect = {
   cloud: 'AWS',
   service: 'IAM',
   arn: { prefix: 'arn', fields: 6, form: 'arn:partition:service:region:account:resource' },
-  account: { example: '111122223333', form: 'twelve digits', principal: '111122223333' },
+  account: { example: '111122223333', digits: 12, form: 'twelve digits', principal: '111122223333' },
   keyPrefix: 'aws',
   ownPrincipal: 'AWS',
   variables: true,

@@ -9,8 +9,7 @@ export interface Dialect {
   readonly cloud: string;
   readonly service: string;
   readonly arn: ArnForm;
-  /** The ID of an account: an example, its form in words, and an account as a principal. */
-  readonly account: { readonly example: string; readonly form: string; readonly principal: string };
+  readonly account: AccountForm;
   /** What the keys begin with that every service may send: `aws`. */
   readonly keyPrefix: string;
   /** The kind of principal that stands for accounts, users and roles: `AWS`. */
@@ -39,6 +38,16 @@ export interface Dialect {
   parseOperator(name: string): ParsedOperator | undefined;
   /** Whether a kind of policy takes, needs or refuses an element of a statement. */
   element(kind: PolicyKind, name: StatementElement): 'required' | 'optional' | 'refused' | 'unknown';
+}
+
+/** The ID of an account. */
+export interface AccountForm {
+  readonly example: string;
+  readonly digits: number;
+  /** The same in words: `twelve digits`. */
+  readonly form: string;
+  /** An account as a principal. */
+  readonly principal: string;
 }
 
 export interface ArnForm {

@@ -1,3 +1,4 @@
+import { own } from '../text/own.ts';
 import type { Foreign } from './dialect.ts';
 
 /** What AWS's words are in RAM. */
@@ -27,7 +28,7 @@ export const awsForRam: Foreign = {
   },
   arn(arn) {
     const [prefix, , service = '', region = '', account = '', ...rest] = arn.split(':');
-    const code = TO_RAM[service];
+    const code = own(TO_RAM, service);
     if (prefix !== 'arn' || code === undefined || rest.length === 0) return undefined;
     const place = service === 'iam' ? '' : '*';
     return `acs:${code}:${region === '' ? place : '*'}:${/^\d{16}$/.test(account) ? account : '*'}:${rest.join(':')}`;

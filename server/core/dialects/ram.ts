@@ -26,6 +26,7 @@ export const ram: Dialect = {
   },
   account: {
     example: '1234567890123456',
+    digits: 16,
     form: 'sixteen digits',
     principal: 'acs:ram::1234567890123456:root',
   },

@@ -74,24 +74,29 @@ export function describeAccess(
   form: 'full' | 'short' = 'full',
 ): string {
   const { allowed, denied } = accessOf(document, catalog);
-  const hasDeny = denied.all || denied.actions.size > 0 || denied.open;
-  const hasAllow = allowed.all || allowed.actions.size > 0 || allowed.open;
+  const hasAllow = namesAnything(allowed) || allowed.open !== undefined;
+  // Where both are open, `at least` says so already.
+  const hasDeny = namesAnything(denied) || (denied.open !== undefined && allowed.open === undefined);
   if (!hasDeny) return accessWords(allowed, words, form);
   if (!hasAllow) return words.denies(accessWords(denied, words, form));
   return `${accessWords(allowed, words, form)} · ${words.denies(countWords(denied, words))}`;
 }
 
+function namesAnything({ all, actions }: Access): boolean {
+  return all || actions.size > 0;
+}
+
 function accessWords(access: Access, words: Words, form: 'full' | 'short'): string {
   if (access.all) return countWords(access, words);
   const text = accessIn(words, levelCounts(access.actions.keys()), access.actions.size === 0 ? 'full' : form);
-  return access.open ? words.atLeast(text) : text;
+  return access.open === undefined ? text : words.atLeast(text);
 }
 
 export function countWords({ all, actions, open }: Access, words: Words): string {
   const { size } = actions;
-  if (all) return size === 0 || open ? words.everyAction : words.everyActionBut(size);
+  if (all) return size === 0 || open !== undefined ? words.everyAction : words.everyActionBut(size);
   const text = words.actions(size, spelled(size));
-  return open ? words.atLeast(text) : text;
+  return open === undefined ? text : words.atLeast(text);
 }
 
 /** Of several uses the one whose quota is nearest. */

@@ -36,14 +36,14 @@ function explainPolicy(catalog: Catalog, policy: PolicyDocument, use: PolicyUse)
     `## ${code(policyName(policy))}`,
     describeUse(use),
     ...(summary === undefined ? [] : [`Its \`Allow\` statements: ${summary}.`]),
-    ...statements.map((statement, index) => explainStatement(catalog, statement, policy, index + 1)),
+    ...statements.map((statement, index) => statementPart(catalog, statement, policy, index + 1)),
     ...notes,
   ].join('\n\n');
 }
 
 const MAX_STATEMENTS = 60;
 
-function explainStatement(
+function statementPart(
   catalog: Catalog,
   statement: Statement,
   policy: PolicyDocument,

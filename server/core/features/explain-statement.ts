@@ -29,6 +29,7 @@ export function explainStatement(statement: Statement, about: Explained): string
   const deed = deedOf(statement, about, effect);
   if (deed === undefined) return undefined;
   const object = where(statement, about);
+  if (object === undefined && about.kind !== 'trust') return undefined;
   const parts = [
     verbs(effect, about.kind),
     who(statement, about, effect),
@@ -166,17 +167,22 @@ function writesElsewhere(
   { policy, catalog }: Explained,
 ): boolean {
   const { allowed } = accessOf(policy, catalog);
-  if (allowed.all || allowed.open || (effect !== undefined && effect.value === undefined)) return true;
+  if (allowed.all || allowed.open !== undefined || (effect !== undefined && effect.value === undefined))
+    return true;
   const services = new Set(actions.map(({ service }) => service));
   const others = [...allowed.actions.keys()].filter(({ service }) => services.has(service));
   const { write, permissions, unknown } = levelCounts(others);
   return write + permissions + unknown > 0;
 }
 
-function where({ resource, notResource }: Statement, about: Explained): string | undefined {
+/** Undefined where nobody can see it, or the statement has none. */
+function where(statement: Statement, about: Explained): string | undefined {
+  const { resource, notResource, principal, notPrincipal, open } = statement;
   if (notResource !== undefined) return `everything but ${things(notResource.value, about)}`;
   if (resource !== undefined) return things(resource.value, about);
-  return about.kind === 'trust' ? undefined : 'what the policy sits on';
+  const hasPrincipal = principal !== undefined || notPrincipal !== undefined;
+  const isOnSomething = about.kind === 'resource' || (about.kind !== 'trust' && hasPrincipal);
+  return isOnSomething && open.length === 0 ? 'what the policy sits on' : undefined;
 }
 
 function things({ items, open }: List, about: Explained): string {

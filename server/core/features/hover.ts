@@ -217,7 +217,7 @@ function hoverVariable(place: Place): Hover | undefined {
   const { text } = cursor;
   if (text === undefined || cursor.role === 'key') return undefined;
   if (spot.at !== 'resource' && spot.at !== 'condition-value' && spot.at !== 'principal') return undefined;
-  for (const match of textWith(text, '').matchAll(/\$\{([^}]*)\}/g)) {
+  for (const match of textWith(text, '').matchAll(/\$\{((?:[^}$]|\$(?!\{))*)\}/g)) {
     const range = rangeWithin(text, match.index, match.index + match[0].length);
     if (!touches(range, cursor.offset)) continue;
     if (!dialect.variables) return undefined;
@@ -232,7 +232,8 @@ function hoverVariable(place: Place): Hover | undefined {
 /** The ARN of a policy that AWS manages, wherever it stands: in policies, templates and inputs of commands. */
 function hoverManagedPolicy(catalog: Catalog, source: Source, offset: number): Hover | undefined {
   const { text } = source;
-  const before = /[\w+=,.@/:-]*$/.exec(text.slice(Math.max(0, offset - MAX_ARN), offset))?.[0] ?? '';
+  const before =
+    /(?<![\w+=,.@/:-])[\w+=,.@/:-]*$/.exec(text.slice(Math.max(0, offset - MAX_ARN), offset))?.[0] ?? '';
   const after = /^[\w+=,.@/:-]*/.exec(text.slice(offset, offset + MAX_ARN))?.[0] ?? '';
   const word = before + after;
   if (!/^arn:aws[a-z-]*:iam::aws:policy\/./.test(word)) return undefined;

@@ -66,7 +66,7 @@ function accountHints(
   accounts: Settings['accounts'] = {},
 ): readonly Hint[] {
   if (Object.keys(accounts).length === 0) return [];
-  return [...characters.matchAll(/(?<!\d)\d{12,16}(?!\d)/g)].flatMap(({ 0: id, index }) => {
+  return [...characters.matchAll(/(?<!\d)\d{12}(?:\d{4})?(?!\d)/g)].flatMap(({ 0: id, index }) => {
     const name = Object.hasOwn(accounts, id) ? accounts[id] : undefined;
     const end = index + id.length;
     const offset = rangesOf(index, end).at(-1)?.end;

@@ -20,7 +20,7 @@ export interface DocumentLink {
   readonly title: string;
 }
 
-/** Actions, condition keys, policies that AWS manages, rules in comments and files whose text is taken in; no link whose target is a guess. */
+/** Services of actions, condition keys, policies that AWS manages, rules in comments and files whose text is taken in; no link whose target is a guess. */
 export function documentLinks(engine: Engine, project: Project, uri: Uri): readonly DocumentLink[] {
   const source = project.sources.get(uri);
   const file = engine.read(project, uri);
@@ -67,7 +67,10 @@ const memo = new WeakMap<
 function* linksIn(catalog: Catalog, document: PolicyDocument): Iterable<DocumentLink> {
   for (const { action, notAction, condition } of document.statements) {
     for (const field of [action, notAction])
-      for (const text of textsOf(field?.value)) yield* linkOf(document, text, actionPage(catalog, text));
+      for (const text of textsOf(field?.value)) {
+        const page = actionPage(catalog, text);
+        yield* linkOf(document, text, page, text.value?.indexOf(':'));
+      }
     for (const { entries } of condition?.value.operators ?? [])
       for (const { key } of entries) yield* linkOf(document, key, keyPage(catalog, key));
   }
@@ -78,13 +81,15 @@ interface Page {
   readonly title: string;
 }
 
+/** On the first `length` characters: editors underline links, and a list of actions that all are would hide what is marked in it. */
 function* linkOf(
   { range: whole }: PolicyDocument,
   text: Text,
   page: Page | undefined,
+  length = text.value?.length ?? 0,
 ): Iterable<DocumentLink> {
   const range = text.inner;
-  if (page?.url === undefined || range.end <= range.start) return;
+  if (page?.url === undefined || range.end <= range.start || length <= 0) return;
   // What an expression brings from elsewhere has the place of the expression.
   if (
     range.start < whole.start ||
@@ -93,7 +98,11 @@ function* linkOf(
   )
     return;
   if (text.value?.length !== range.end - range.start) return;
-  yield { range, target: { kind: 'page', url: page.url }, title: page.title };
+  yield {
+    range: { start: range.start, end: range.start + length },
+    target: { kind: 'page', url: page.url },
+    title: page.title,
+  };
 }
 
 function textsOf(list: List | undefined): readonly Text[] {

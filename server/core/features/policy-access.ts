@@ -16,9 +16,12 @@ export interface Access {
   readonly actions: ReadonlyMap<Action, TextRange>;
   /** `*`, or `NotAction`: every action of every service but `actions`. */
   readonly all: boolean;
-  /** Names that nobody can see may add to it, or of `all` that nobody can see what is left out. */
-  readonly open: boolean;
+  /** Why there may be more, or of `all` less; undefined: it is known. */
+  readonly open: Unseen | undefined;
 }
+
+/** `computed`: names that only the template language knows. `unlisted`: the data has not every service, or not every action of one. */
+export type Unseen = 'computed' | 'unlisted';
 
 /** Memoised per document. */
 export function accessOf(policy: PolicyDocument, everything: Catalog): PolicyAccess {
@@ -64,43 +67,53 @@ export function effectOf({ effect }: Statement, { implied }: PolicyDocument): st
 function collect(policy: PolicyDocument, wanted: 'Allow' | 'Deny', catalog: Catalog): Access {
   const actions = new Map<Action, TextRange>();
   let left: ReadonlyMap<Action, TextRange> | undefined;
-  let open = policy.open.length > 0;
+  let open = computedIf(policy.open.length > 0);
   for (const statement of policy.statements) {
     const effect = effectOf(statement, policy);
     if (effect !== wanted) {
-      open ||= effect === undefined && statement.effect !== undefined;
+      open = either(open, computedIf(effect === undefined && statement.effect !== undefined));
       continue;
     }
-    open ||= statement.open.length > 0;
+    open = either(open, computedIf(statement.open.length > 0));
     const { action, notAction } = statement;
     if (action !== undefined) {
       const found = named(action, catalog);
-      open ||= found.open;
+      open = either(open, found.open);
       if (found.all) left = new Map();
       for (const [one, at] of found.actions) if (!actions.has(one)) actions.set(one, at);
     }
     if (notAction === undefined) continue;
     const found = named(notAction, catalog);
-    open ||= found.open;
+    open = either(open, found.open);
     if (!found.all) left = left === undefined ? found.actions : common(left, found.actions);
   }
   if (left === undefined) return { actions, all: false, open };
   return { actions: lacking(left, actions), all: true, open };
 }
 
+function computedIf(isComputed: boolean): Unseen | undefined {
+  return isComputed ? 'computed' : undefined;
+}
+
+function either(a: Unseen | undefined, b: Unseen | undefined): Unseen | undefined {
+  return a === 'computed' ? a : (b ?? a);
+}
+
 /** What an element names; `all` for `*`. */
 function named(field: Field<List>, catalog: Catalog): Access {
   const actions = new Map<Action, TextRange>();
-  let open = field.value.open.length > 0 || field.maybe === true;
+  let open = computedIf(field.value.open.length > 0 || field.maybe === true);
   let all = false;
   for (const { text } of field.value.items) {
     const match = text.value === undefined ? undefined : catalog.expand(text.value);
-    if (match === undefined) open = true;
+    if (match === undefined) open = 'computed';
     else if (match.kind === 'all') all = true;
     else if (match.kind === 'one') actions.set(match.action, text.inner);
-    else if (match.kind === 'pattern') {
-      open ||= match.service.partial === true;
-      for (const action of match.actions) if (!actions.has(action)) actions.set(action, text.inner);
+    else if (match.kind === 'no-service') open = either(open, 'unlisted');
+    else if (match.kind === 'no-action' || match.kind === 'pattern') {
+      if (match.service.partial === true) open = either(open, 'unlisted');
+      if (match.kind === 'pattern')
+        for (const action of match.actions) if (!actions.has(action)) actions.set(action, text.inner);
     }
   }
   return { actions, all, open };
@@ -120,11 +133,11 @@ function without(allowed: Access, policy: PolicyDocument, catalog: Catalog): Acc
   let { actions, all } = allowed;
   for (const { action, notAction } of never) {
     const found = action === undefined ? undefined : named(action, catalog);
-    if (found?.all === true) return { actions: new Map(), all: false, open: false };
+    if (found?.all === true) return { actions: new Map(), all: false, open: undefined };
     if (found !== undefined)
       actions = all ? new Map([...actions, ...found.actions]) : lacking(actions, found.actions);
     const spared = notAction === undefined ? undefined : named(notAction, catalog);
-    if (spared === undefined || spared.open || spared.all) continue;
+    if (spared === undefined || spared.open !== undefined || spared.all) continue;
     actions = all ? lacking(spared.actions, actions) : common(actions, spared.actions);
     all = false;
   }

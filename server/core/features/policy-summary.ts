@@ -112,11 +112,13 @@ function accessNodes(
   words: Words,
 ): readonly SummaryNode[] {
   const { actions, all, open } = access;
-  if (!all && actions.size === 0 && !open) return [];
+  if (!all && actions.size === 0 && open === undefined) return [];
   const catalog = everything.of(document.dialect);
   const services = all ? [] : serviceNodes(kind, actions, catalog, words);
   const children =
-    open && !all ? [...services, { kind: 'more' as const, label: words.unknownParts }] : services;
+    open !== undefined && !all
+      ? [...services, { kind: 'more' as const, label: words.unseen[open] }]
+      : services;
   return [{ kind, label, description: countWords(access, words), children }];
 }
 

@@ -176,7 +176,7 @@ const NO_HOLE = new RegExp(`[^${HOLE}]+`, 'g');
 
 /** `*`, `?` and policy variables; the escapes `${'$'}{*}` are text. */
 function* wildcards(text: string, start: number, end: number, hasVariables: boolean): Generator<Part> {
-  for (const run of text.slice(start, end).matchAll(/\$\{[^}\r\n]*\}|[*?]+/g)) {
+  for (const run of text.slice(start, end).matchAll(/\$\{(?:[^}$\r\n]|\$(?!\{))*\}|[*?]+/g)) {
     const at = start + run.index;
     if (!run[0].startsWith('$')) yield { kind: 'wildcard', start: at, end: at + run[0].length };
     else if (hasVariables && !ESCAPE.test(run[0]))

@@ -1,5 +1,6 @@
 import type { PolicyKind } from '../policy/use.ts';
 import type { QuotaOwner } from '../rules/document/budget.ts';
+import type { Unseen } from './policy-access.ts';
 import { en } from './words/en.ts';
 import { zhCn } from './words/zh-cn.ts';
 
@@ -45,8 +46,8 @@ export interface Words {
   };
   readonly levels: Readonly<Record<Level, string>>;
   more(count: number): string;
-  /** Values that only the template language knows. */
-  readonly unknownParts: string;
+  /** What may come to the actions that are known. */
+  readonly unseen: Readonly<Record<Unseen, string>>;
 }
 
 /** How much actions can do, as people ask for it: lists are read, tags are written. */

@@ -2,7 +2,7 @@ import { parseArn } from '../catalog/arn.ts';
 import type { Engine } from '../engine.ts';
 import type { FileModel } from '../languages/language.ts';
 import type { DialectName, List, PolicyDocument } from '../policy/model.ts';
-import type { Project } from '../project.ts';
+import { isAccountId, type Project } from '../project.ts';
 
 /** What the policies that the host has read say about partitions, Regions, accounts and principals, the most frequent first. */
 export interface WorkspaceArns {
@@ -77,13 +77,13 @@ function sortOut(words: readonly string[]): WorkspaceArns {
   for (const word of words) {
     const arn = parseArn(word);
     if (arn === undefined) {
-      if (ACCOUNT.test(word)) add(accounts, word);
+      if (isAccountId(word)) add(accounts, word);
       else if (SERVICE.test(word)) add(principals, word);
       continue;
     }
     if (/^aws[a-z-]*$/.test(arn.partition.text)) add(partitions, arn.partition.text);
     if (/^[a-z]{2,}(-[a-z]+)+(-\d+)?$/.test(arn.region.text)) add(regions, arn.region.text);
-    if (ACCOUNT.test(arn.account.text)) add(accounts, arn.account.text);
+    if (isAccountId(arn.account.text)) add(accounts, arn.account.text);
     if (/[*?${}]/.test(word)) continue;
     const known = arns.get(arn.service.text) ?? new Map<string, number>();
     arns.set(arn.service.text, known);
@@ -98,7 +98,6 @@ function sortOut(words: readonly string[]): WorkspaceArns {
   };
 }
 
-const ACCOUNT = /^(\d{12}|\d{16})$/;
 const SERVICE = /^[a-z0-9.-]+\.(amazonaws\.com(\.cn)?|aliyuncs\.com)$/;
 
 function ranked(counts: ReadonlyMap<string, number>): readonly string[] {

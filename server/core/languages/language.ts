@@ -123,8 +123,10 @@ export interface Candidate {
 /** A place for the name of an argument, as far as it is typed. */
 export interface ArgumentSlot {
   readonly range: TextRange;
-  /** Those that are not there yet, with a snippet of their value; without one where a value follows already. */
-  readonly arguments: readonly { readonly name: string; readonly value: string | undefined }[];
+  /** Those that are not there yet, as snippets: with their value where none follows. */
+  readonly arguments: readonly { readonly name: string; readonly snippet: string }[];
+  /** What an accepted one changes elsewhere: the comma that the member before lacks. */
+  readonly also?: readonly TextEdit[];
 }
 
 /** A place for a whole document, as far as it is typed. */

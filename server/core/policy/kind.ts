@@ -22,6 +22,12 @@ export function guessUse(policy: PolicyDocument, uri: Uri, settings: readonly Ki
   return useOfContent(policy) ?? { kind: 'identity', by: 'default' };
 }
 
+/** The use of a document that no consumer claims, when its kind is settled: its content may still say what it is attached to. */
+export function useAs(kind: PolicyKind, policy: PolicyDocument): PolicyUse {
+  const found = useOfContent(policy);
+  return found?.kind === kind ? { ...found, by: 'setting' } : { kind, by: 'setting' };
+}
+
 /** Words in file names that people use for one kind of policy and for nothing else. */
 export function kindOfName(name: string): PolicyKind | undefined {
   if (!ANY_PART.test(name)) return undefined;

@@ -87,7 +87,7 @@ function partsOf(text: string, value: Value): readonly Part[] | undefined {
 
 /** Blanks, commas and comments. */
 function isGap(between: string): boolean {
-  return /^(?:[\s,]|#[^\n]*(?:\n|$)|\/\/[^\n]*(?:\n|$)|\/\*[\s\S]*?\*\/)*$/.test(between);
+  return /^(?:[\s,]|#[^\n]*(?:\n|$)|\/\/[^\n]*(?:\n|$)|\/\*(?:[^*]|\*(?!\/))*\*\/)*$/.test(between);
 }
 
 /** Scalars on one line that fits. */

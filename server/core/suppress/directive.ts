@@ -12,7 +12,7 @@ export interface Directive {
 
 /** Undefined: the comment merely mentions the word. */
 export function readDirective(text: string, { range }: SuppressionComment): Directive | undefined {
-  const match = FORM.exec(text.slice(range.start, range.end));
+  const match = FORM.exec(text.slice(range.start, range.end).trimEnd().replace(/\*\/$/, ''));
   if (match === null) return undefined;
   const [, mark = '', suffix = '', names = '', reason = ''] = match;
   const from = range.start + mark.length + suffix.length;
@@ -26,7 +26,7 @@ export function readDirective(text: string, { range }: SuppressionComment): Dire
   };
 }
 
-/** The comment's sign and our word, names up to a colon, and the reason up to the end of the comment. */
+/** The comment's sign and our word, names up to a colon, and the reason: of a comment without its end. */
 const FORM = new RegExp(
-  `^((?:(?:#|//)[ \\t]*|/\\*[\\s*]*)${SUPPRESSION_MARK})(-file)?(?![-\\w])([^:]*?)(?::([\\s\\S]*?))?(?:\\*/)?\\s*$`,
+  `^((?:(?:#|//)[ \\t]*|/\\*[\\s*]*)${SUPPRESSION_MARK})(-file)?(?![-\\w])([^:]*)(?::([\\s\\S]*))?$`,
 );

@@ -60,7 +60,7 @@ function removal(text: string, { range, alone }: SuppressionComment): Fix {
   const stop = text.indexOf('\n', range.end);
   const restIsBlank = text.slice(range.end, stop < 0 ? text.length : stop).trim() === '';
   const whole = alone && restIsBlank ? { start, end: stop < 0 ? text.length : stop + 1 } : undefined;
-  const blanks = /[ \t]*$/.exec(text.slice(0, range.start))?.[0].length ?? 0;
+  const blanks = /(?<![ \t])[ \t]*$/.exec(text.slice(0, range.start))?.[0].length ?? 0;
   return {
     title: 'Remove the comment',
     applicability: 'safe',

@@ -115,7 +115,7 @@ function servicesIn({ Statement }: TemplateDocument, catalog: Catalog): readonly
 function kebab(name: string): string {
   return name
     .replace(/([a-z0-9])([A-Z])/g, '$1-$2')
-    .replace(/([A-Z]+)([A-Z][a-z])/g, '$1-$2')
+    .replace(/(?<=[A-Z])(?=[A-Z][a-z])/g, '-')
     .replace(/[^A-Za-z0-9]+/g, '-')
     .toLowerCase();
 }

@@ -14,10 +14,10 @@ export function withArguments(
   const slot = engine.languageOf(source)?.argumentsAt?.(source, project, offset);
   if (slot === undefined || slot.arguments.length === 0) return list;
   const items = slot.arguments.map(
-    ({ name, value }, index): CompletionItem => ({
+    ({ name, snippet }, index): CompletionItem => ({
       label: name,
       kind: 'element',
-      newText: value === undefined ? name : `${name} = ${value}`,
+      newText: snippet,
       snippet: true,
       range: slot.range,
       // In the order in which people write them, behind what policies need.
@@ -25,7 +25,7 @@ export function withArguments(
       retrigger: true,
     }),
   );
-  return list === undefined
-    ? { range: slot.range, items, incomplete: false }
-    : { ...list, items: [...list.items, ...items] };
+  if (list !== undefined) return { ...list, items: [...list.items, ...items] };
+  const also = slot.also === undefined ? {} : { also: slot.also };
+  return { range: slot.range, items, incomplete: false, ...also };
 }

@@ -27,7 +27,7 @@ export function arnTemplate(format: string, known: WorkspaceArns, catalog: Catal
   const numbers = new Map<string, number>();
   const template: (string | Stop)[] = [];
   let label = '';
-  for (const part of format.split(/(\$\{[^}]*\})/)) {
+  for (const part of format.split(/(\$\{[^{}]*\})/)) {
     const name = /^\$\{([^}]*)\}$/.exec(part)?.[1];
     if (name === undefined || name === 'Partition') {
       const text = name === undefined ? part : partition;

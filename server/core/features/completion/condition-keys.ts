@@ -80,7 +80,7 @@ function keyItem(place: Place, key: ConditionKey, rank: number, isNull: boolean)
 function templateOf(name: string): Template {
   let stop = 0;
   return name
-    .split(/(\$\{[^}]*\}|<[^>]*>)/)
+    .split(/(\$\{[^{}]*\}|<[^<>]*>)/)
     .filter((part) => part !== '')
     .map((part) => {
       const variable = /^(?:\$\{|<)(.*)[}>]$/.exec(part)?.[1];

@@ -3,6 +3,7 @@ import type { ArnHolder } from '../../catalog/terraform.ts';
 import type { Candidate } from '../../languages/language.ts';
 import type { Statement } from '../../policy/model.ts';
 import type { Reference } from '../../policy/text.ts';
+import { own } from '../../text/own.ts';
 import { wordsOf } from '../hover/statement-line.ts';
 import type { Place } from '../place.ts';
 import { resourceTypesOf } from '../statement-actions.ts';
@@ -15,7 +16,7 @@ export function resourceReferences(place: Place, actions: readonly Action[]): re
   const candidates = candidatesOf(place);
   if (candidates.length === 0) return [];
   const { terraform } = place.catalog;
-  const own = ownTarget(place);
+  const target = ownTarget(place);
   const present = presentWords(place.statement, place.cursor.offset);
   const found = new Map<string, CompletionItem>();
   resourceTypesOf(actions).forEach(({ type, uses }, index) => {
@@ -24,7 +25,7 @@ export function resourceReferences(place: Place, actions: readonly Action[]): re
       ...type.arns.flatMap((arn) => terraform.typesAbove(arn)),
     ];
     for (const { candidate, attribute, suffix } of matches(candidates, holders)) {
-      const rank = `${candidate.target === own?.target ? 0 : 1}${String(index).padStart(3, '0')}`;
+      const rank = `${candidate.target === target?.target ? 0 : 1}${String(index).padStart(3, '0')}`;
       const detail =
         uses.length === actions.length
           ? type.name
@@ -41,11 +42,13 @@ export function resourceReferences(place: Place, actions: readonly Action[]): re
 export function principalReferences(place: Place, kind: string): readonly CompletionItem[] {
   const { terraform } = place.catalog;
   const candidates = candidatesOf(place);
-  const holders = (PRINCIPALS[kind] ?? []).flatMap((type) => terraform.typesOf('iam', type));
+  const holders = (own(PRINCIPALS, kind) ?? []).flatMap((type) => terraform.typesOf('iam', type));
   const arns = matches(candidates, holders).map(({ candidate, attribute }) =>
     referenceItem(place, candidate, attribute, { detail: 'in this module', rank: '0' }),
   );
-  const values = (VALUES_BY_PRINCIPAL[kind] ?? []).flatMap((holder) => valueItems(place, candidates, holder));
+  const values = (own(VALUES_BY_PRINCIPAL, kind) ?? []).flatMap((holder) =>
+    valueItems(place, candidates, holder),
+  );
   return [...arns, ...values].filter((item) => item !== undefined);
 }
 
@@ -72,7 +75,7 @@ export function valueReferences(place: Place, key: string): readonly CompletionI
   const candidates = candidatesOf(place);
   if (candidates.length === 0) return [];
   const name = key.toLowerCase();
-  const values = (VALUES_BY_KEY[name] ?? []).flatMap((holder) => valueItems(place, candidates, holder));
+  const values = (own(VALUES_BY_KEY, name) ?? []).flatMap((holder) => valueItems(place, candidates, holder));
   if (values.length > 0) return values;
   if (place.catalog.conditionKey(key)?.type !== 'ARN') return [];
   if (name === 'aws:principalarn')

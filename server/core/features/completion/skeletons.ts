@@ -34,11 +34,10 @@ export function completeEmptyFile(
   offset: number,
   templates: boolean,
 ): CompletionList | undefined {
-  const match = /^\ufeff?\s*(\{\s*\}?|"?[a-z ]*"?)?\s*$/i.exec(source.text);
-  if (match === null) return undefined;
-  const typed = match[1] ?? '';
+  const typed = source.text.trim();
+  if (!/^(?:\{\s*\}?|"?[a-z ]*"?)$/i.test(typed)) return undefined;
   const start = typed === '' ? offset : source.text.indexOf(typed);
-  const range = { start, end: typed === '' ? offset : start + typed.trimEnd().length };
+  const range = { start, end: typed === '' ? offset : start + typed.length };
   if (offset < range.start || offset > range.end) return undefined;
   const named = kindOfName(source.uri.slice(source.uri.lastIndexOf('/') + 1));
   const filter = source.text.slice(range.start, offset);

@@ -1,4 +1,5 @@
-import type { Action, Service } from '../../catalog/catalog.ts';
+import type { Action, Catalog, Service } from '../../catalog/catalog.ts';
+import type { PolicyDocument } from '../../policy/model.ts';
 import type { Place } from '../place.ts';
 import { actionsOf } from '../statement-actions.ts';
 import type { CompletionItem, CompletionList } from './list.ts';
@@ -19,9 +20,21 @@ export function completeActionWord(place: Place): CompletionList {
 
 /** Services that the document already speaks of, and the one it is attached to. */
 function servicesInUse({ cursor, catalog, use }: Place): ReadonlySet<string> {
+  const { policy } = cursor;
+  const known = memo.get(policy);
+  const named = known?.catalog === catalog ? known.services : servicesOf(policy, catalog);
+  if (named !== known?.services) memo.set(policy, { catalog, services: named });
+  return use.attachedTo === undefined ? named : new Set([...named, use.attachedTo.service]);
+}
+
+const memo = new WeakMap<
+  PolicyDocument,
+  { readonly catalog: Catalog; readonly services: ReadonlySet<string> }
+>();
+
+function servicesOf({ statements }: PolicyDocument, catalog: Catalog): ReadonlySet<string> {
   const found = new Set<string>();
-  if (use.attachedTo !== undefined) found.add(use.attachedTo.service);
-  for (const statement of cursor.policy.statements)
+  for (const statement of statements)
     for (const { service } of actionsOf(catalog, statement).actions) found.add(service);
   return found;
 }

@@ -1,6 +1,6 @@
 import { parseArn } from '../../catalog/arn.ts';
 import type { Text } from '../../policy/text.ts';
-import type { Settings } from '../../project.ts';
+import { isAccountId, type Settings } from '../../project.ts';
 import { wordsOf } from '../hover/statement-line.ts';
 import { clip, code } from '../markdown.ts';
 import { accountWords } from './resource.ts';
@@ -17,7 +17,7 @@ export function personWords(kind: string, text: Text, { accounts }: World, every
   if (value === '*') return kind === 'Service' || kind === 'Federated' ? shown : everyone;
   if (kind === 'Service') return `the service ${shown}`;
   if (kind === 'Federated') return `whoever ${shown} signs in`;
-  if (/^\d{12,16}$/.test(value)) return accountWords(value, accounts);
+  if (isAccountId(value)) return accountWords(value, accounts);
   const arn = parseArn(value);
   if (arn === undefined || !/^\d+$/.test(arn.account.text)) return shown;
   const account = accountWords(arn.account.text, accounts);

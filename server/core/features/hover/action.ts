@@ -92,7 +92,7 @@ const MAX_KEYS = 14;
 function dependents({ dependentActions, resourceTypes }: Action): string | undefined {
   const names = new Set([...dependentActions, ...resourceTypes.flatMap((one) => one.dependentActions)]);
   if (names.size === 0) return undefined;
-  return `The service does more on the caller’s behalf, so the caller also needs ${enumerate([...names].map(code), MAX_KEYS)}.`;
+  return `Some requests also need ${enumerate([...names].map(code), MAX_KEYS)}; AWS’s reference does not say which.`;
 }
 
 function firstSeen({ firstSeen: day }: Action): string | undefined {

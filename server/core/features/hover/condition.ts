@@ -97,7 +97,7 @@ const KEYS: Readonly<Record<string, string>> = {
 
 /** A policy variable without its braces. */
 export function describeVariable(catalog: Catalog, inner: string, active: boolean): string | undefined {
-  const [name = '', fallback] = inner.split(/\s*,\s*/, 2);
+  const [name = '', fallback] = inner.split(/(?<!\s)\s*,\s*/, 2);
   const literal = own(LITERALS, name);
   const key = catalog.conditionKey(name);
   if (literal === undefined && key === undefined) return undefined;

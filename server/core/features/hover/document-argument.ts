@@ -1,3 +1,4 @@
+import { own } from '../../text/own.ts';
 import { code, paragraphs } from '../markdown.ts';
 
 /** The data sources that put a document together from blocks. */
@@ -5,7 +6,7 @@ export const DOCUMENT_TYPES = /^aws_iam_policy_documents?$/;
 
 /** An argument of a document's block that is no element of IAM's, by its path; undefined for the others. */
 export function describeDocumentArgument(path: string): string | undefined {
-  const text = ARGUMENTS[path.replace(/^statement\.not_/, 'statement.')];
+  const text = own(ARGUMENTS, path.replace(/^statement\.not_/, 'statement.'));
   return text === undefined ? undefined : paragraphs([`**${code(path.split('.').at(-1) ?? '')}**`, text]);
 }
 
@@ -30,7 +31,7 @@ const ARGUMENTS: Readonly<Record<string, string>> = {
 
 /** What a document's block makes of an element, by the name that it has there. */
 export function documentNote(argument: string): string | undefined {
-  return NOTES[argument];
+  return own(NOTES, argument);
 }
 
 const AMPERSAND =

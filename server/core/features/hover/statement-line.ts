@@ -1,5 +1,6 @@
 import type { List, PolicyDocument, Principal, Statement } from '../../policy/model.ts';
 import type { Text } from '../../policy/text.ts';
+import { own } from '../../text/own.ts';
 import { clip, code, enumerate } from '../markdown.ts';
 
 /** One line per statement in Markdown: what it allows or denies, on what, to whom and when. */
@@ -20,7 +21,7 @@ function statementLine(statement: Statement, policy: PolicyDocument): string {
   const { effect, sid, action, notAction, resource, notResource, principal, notPrincipal } = statement;
   const verb = effect === undefined ? policy.implied.effect : wordsOf(effect.value);
   return [
-    `**${VERBS[verb ?? ''] ?? 'Neither allows nor denies'}**`,
+    `**${own(VERBS, verb ?? '') ?? 'Neither allows nor denies'}**`,
     action === undefined ? undefined : listed(action.value),
     notAction === undefined ? undefined : `everything but ${listed(notAction.value)}`,
     resource === undefined ? undefined : `on ${listed(resource.value)}`,

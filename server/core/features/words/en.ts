@@ -57,5 +57,8 @@ export const en: Words = {
   },
   levels: { read: 'Read', write: 'Write', permissions: 'Permissions management', unknown: 'Unknown level' },
   more: (count) => `and ${count} more`,
-  unknownParts: 'and what only Terraform knows',
+  unseen: {
+    computed: 'and what only Terraform knows',
+    unlisted: 'and actions that the data does not list',
+  },
 };

@@ -57,5 +57,5 @@ export const zhCn: Words = {
   },
   levels: { read: '读取', write: '写入', permissions: '权限管理', unknown: '级别未知' },
   more: (count) => `以及另外 ${count} 个`,
-  unknownParts: '以及只有 Terraform 知道的内容',
+  unseen: { computed: '以及只有 Terraform 知道的内容', unlisted: '以及数据中未列出的操作' },
 };

@@ -104,7 +104,7 @@ function escapeSnippet(text: string): string {
 /** A snippet of JSON as a snippet of text that the file escapes once more. Its stops stay as they are. */
 function snippetInFile(snippet: string, embedded: Embedded): string {
   return snippet
-    .split(/(\$\d+|\$\{\d+(?:\\.|[^}\\])*\})/)
+    .split(/(\$\d+|\$\{\d(?:\\.|[^}$\\])*\})/)
     .map((part, index) =>
       index % 2 === 1 ? part : escapeSnippet(embedded.escape(part.replace(/\\([\\$}])/g, '$1'))),
     )

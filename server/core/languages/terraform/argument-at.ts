@@ -18,7 +18,10 @@ export interface TypedArgument {
 }
 
 export function argumentAt(text: string, offset: number): TypedArgument | undefined {
-  const typed = /[\p{ID_Continue}.-]*$/u.exec(text.slice(Math.max(0, offset - MAX_NAME), offset))?.[0] ?? '';
+  const typed =
+    /(?<![\p{ID_Continue}.-])[\p{ID_Continue}.-]*$/u.exec(
+      text.slice(Math.max(0, offset - MAX_NAME), offset),
+    )?.[0] ?? '';
   const start = offset - typed.length;
   const before = /[=[(,?:]\s*("\$\{\s*)?$/.exec(text.slice(Math.max(0, start - MAX_NAME), start));
   if (before === null) return undefined;

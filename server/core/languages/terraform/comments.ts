@@ -6,6 +6,7 @@ import {
 } from '../../suppress/comment.ts';
 import type { TextRange } from '../../text/range.ts';
 import type { Attribute, Body, Expr } from './hcl/ast.ts';
+import { partsOf } from './mentions.ts';
 import { lineEnd, lineStart, skipTrivia, startsLine } from './trivia.ts';
 
 /** Comments of a file of HCL that ask to ignore findings. What stands in strings and heredocs is no comment. */
@@ -77,24 +78,6 @@ function isInTemplate(expr: Expr, offset: number): boolean {
   if (expr.kind === 'template') return true;
   if (expr.kind === 'object') return expr.entries.some(({ value }) => isInTemplate(value, offset));
   return partsOf(expr).some((part) => isInTemplate(part, offset));
-}
-
-/** Expressions directly in one that is no object. */
-function partsOf(expr: Expr): readonly Expr[] {
-  switch (expr.kind) {
-    case 'tuple':
-      return expr.items;
-    case 'call':
-      return expr.args;
-    case 'conditional':
-      return [expr.test, expr.yes, expr.no];
-    case 'for':
-      return [expr.in, ...(expr.key === undefined ? [] : [expr.key]), expr.value];
-    case 'other':
-      return expr.parts;
-    default:
-      return [];
-  }
 }
 
 function holds(range: TextRange, offset: number): boolean {

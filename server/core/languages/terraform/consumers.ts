@@ -9,9 +9,10 @@ import {
 import type { DialectName } from '../../policy/model.ts';
 import type { Reference } from '../../policy/text.ts';
 import { type Attachment, POLICY_KINDS, type PolicyKind, type PolicyUse } from '../../policy/use.ts';
+import { own } from '../../text/own.ts';
 import { evaluate } from './evaluate.ts';
 import type { Attribute, Block, Body } from './hcl/ast.ts';
-import { attributeOf, type Module, type ModuleFile } from './module.ts';
+import { attributeOf, isRepeated, type Module, type ModuleFile } from './module.ts';
 import type { Scope } from './scope.ts';
 import { knownText } from './values.ts';
 
@@ -95,7 +96,7 @@ function decidedKind(
   const argument = attributeOf(block.body, by.argument);
   const value = argument === undefined ? by.default : knownText(evaluate(argument.value, scope));
   if (value === undefined) return 'unknown';
-  const kind = by.values[value];
+  const kind = own(by.values, value);
   return POLICY_KINDS.find((known) => known === kind);
 }
 
@@ -148,7 +149,7 @@ function literalTarget(
   // A bucket in one zone has a service of its own.
   if ((kind !== 'id' && kind !== 'name') || name.endsWith('--x-s3')) return undefined;
   const [pattern, ...more] = world.arns(target, targetArnAttribute);
-  const variables = pattern?.match(/\$\{[^}]+\}(?!.*:)/g) ?? [];
+  const variables = pattern?.slice(pattern.lastIndexOf(':')).match(/\$\{[^{}]+\}/g) ?? [];
   return pattern === undefined || more.length > 0 || variables.length !== 1
     ? undefined
     : openVariables(pattern.replace(variables[0], name));
@@ -199,7 +200,3 @@ function namedTarget(attachedBy: AttachedBy, block: Block, scope: Scope): NamedT
 
 /** `indexed`: one of several, so that the name alone does not say which. */
 type NamedTarget = Reference & { readonly indexed: boolean };
-
-function isRepeated({ body }: Block): boolean {
-  return body.attributes.some(({ name }) => name === 'count' || name === 'for_each');
-}

@@ -1,10 +1,12 @@
 import type { Piece, Text } from '../../policy/text.ts';
 import type { Entry, Value } from '../../policy/value.ts';
+import { own } from '../../text/own.ts';
 import type { TextRange } from '../../text/range.ts';
 import { type Content, contentsOf, expandDynamic, isDynamic } from './contents.ts';
 import type { Attribute, Block, Expr } from './hcl/ast.ts';
 import { renderDocument } from './merge.ts';
 import { attributeOf } from './module.ts';
+import { ELEMENT_OF_ARGUMENT } from './names.ts';
 import { enter, type Scope } from './scope.ts';
 import { keyText, knownText, listValue, objectValue, textOf } from './values.ts';
 
@@ -77,6 +79,7 @@ const ARGUMENTS_OF_DOCUMENT: ReadonlySet<string> = new Set([
   'max_policy_size',
 ]);
 
+/** What is merged here; the arguments of older providers stay unknown. */
 const MERGED = ['source_policy_documents', 'override_policy_documents'];
 
 function withoutMerged(value: Value, attributes: readonly Attribute[]): Value {
@@ -100,7 +103,7 @@ function statementValue(block: Block, range: TextRange, scope: Scope, evaluate: 
   const entries: Entry[] = [];
   const open: TextRange[] = [];
   for (const attribute of block.body.attributes) {
-    const name = ARGUMENTS[attribute.name];
+    const name = own(ELEMENT_OF_ARGUMENT, attribute.name);
     const value = evaluate(attribute.value, scope);
     // No element of the policy. What the author means by it may be any that seems absent.
     if (name === undefined) open.push(attribute.range);
@@ -130,15 +133,6 @@ function statementValue(block: Block, range: TextRange, scope: Scope, evaluate: 
 function inOrder(entries: readonly Entry[]): readonly Entry[] {
   return [...entries].sort((a, b) => a.range.start - b.range.start);
 }
-
-const ARGUMENTS: Readonly<Record<string, string>> = {
-  sid: 'Sid',
-  effect: 'Effect',
-  actions: 'Action',
-  not_actions: 'NotAction',
-  resources: 'Resource',
-  not_resources: 'NotResource',
-};
 
 const STATEMENT_BLOCKS: ReadonlySet<string> = new Set(['principals', 'not_principals', 'condition']);
 

@@ -48,4 +48,4 @@ function comments(text: string, texts: readonly TextRange[]): readonly Fold[] {
   return folds;
 }
 
-const COMMENTS = /^[ \t]*\/\*[\s\S]*?\*\/|(?:^[ \t]*(?:#|\/\/).*(?:\r?\n|$)){2,}/gm;
+const COMMENTS = /^[ \t]*\/\*(?:[\s\S]*?\*\/|[\s\S]*)|(?:^[ \t]*(?:#|\/\/).*(?:\r?\n|$)){2,}/gm;

@@ -1,4 +1,4 @@
-import type { Entry, Value } from '../../policy/value.ts';
+import type { Entry, ListValue, Value } from '../../policy/value.ts';
 import type { TextRange } from '../../text/range.ts';
 import { plainOf } from './merge.ts';
 import { isKnown, knownText, listValue, objectValue, scalarValue, unknown } from './values.ts';
@@ -47,11 +47,20 @@ export function flatten(value: Value | undefined, range: TextRange): Value {
   return listValue(items, range, open);
 }
 
-export function filterList(
-  value: Value | undefined,
-  range: TextRange,
-  keep: (item: Value) => boolean,
-): Value {
+/** Items that may turn out empty stay, but nobody knows how many there are. */
+export function compact(value: Value | undefined, range: TextRange): Value {
+  const list = filterList(value, range, (item) => knownText(item) !== '' && item.type !== 'null');
+  const doubtful = list.items.filter(mayBeEmpty);
+  return { ...list, open: [...list.open, ...doubtful.map((item) => item.range)] };
+}
+
+function mayBeEmpty(value: Value): boolean {
+  if (value.type === 'unknown') return value.shape === undefined;
+  if (value.type !== 'string') return false;
+  return value.text.pieces.every((piece) => piece.kind === 'hole' && piece.shape === undefined);
+}
+
+function filterList(value: Value | undefined, range: TextRange, keep: (item: Value) => boolean): ListValue {
   if (value?.type !== 'list') return listValue([], range, [range]);
   return { ...value, range, items: value.items.filter(keep) };
 }

@@ -1,11 +1,12 @@
 import type { Value } from '../../policy/value.ts';
+import { own } from '../../text/own.ts';
 import type { TextRange } from '../../text/range.ts';
 import { readFile, readTemplateFile } from './files.ts';
 import {
+  compact,
   concat,
   contains,
   distinct,
-  filterList,
   flatten,
   itemAt,
   lengthOf,
@@ -37,7 +38,7 @@ export function callFunction(call: CallExpr, scope: Scope, evaluate: Evaluate): 
   if (call.name === 'try' || call.name === 'coalesce') return firstOf(call, scope, evaluate);
   if (call.name === 'file') return readFile(call, scope, evaluate);
   if (call.name === 'templatefile') return readTemplateFile(call, scope, evaluate);
-  const run = FUNCTIONS[call.name];
+  const run = own(FUNCTIONS, call.name);
   if (run === undefined) return unknown(range);
   const args = call.args.map((arg) => evaluate(arg, scope));
   const spread = call.spread ? spreadLast(args, range) : args;
@@ -65,8 +66,7 @@ const FUNCTIONS: Readonly<Record<string, Run>> = {
   concat,
   merge,
   flatten: (args, range) => flatten(args[0], range),
-  compact: (args, range) =>
-    filterList(args[0], range, (item) => knownText(item) !== '' && item.type !== 'null'),
+  compact: (args, range) => compact(args[0], range),
   distinct: (args, range) => distinct(args[0], range),
   tolist: same,
   toset: (args, range) => distinct(args[0], range),
@@ -77,7 +77,7 @@ const FUNCTIONS: Readonly<Record<string, Run>> = {
   tomap: same,
   tostring: (args, range) => onText(args, range, (text) => text),
   trimspace: (args, range) => onText(args, range, (text) => text.trim(), same),
-  chomp: (args, range) => onText(args, range, (text) => text.replace(/(\r?\n)+$/, ''), same),
+  chomp: (args, range) => onText(args, range, (text) => text.replace(/(?<![\r\n])[\r\n]+$/, ''), same),
   lower: (args, range) => onText(args, range, (text) => text.toLowerCase()),
   upper: (args, range) => onText(args, range, (text) => text.toUpperCase()),
   title: (args, range) =>

@@ -1,6 +1,7 @@
 import type { TerraformFacts } from '../../catalog/terraform.ts';
 import type { Project } from '../../project.ts';
 import { SUPPRESSION_MARK } from '../../suppress/comment.ts';
+import { sameItems } from '../../text/same-items.ts';
 import type { Source, Uri } from '../../text/source.ts';
 import { json } from '../json/language.ts';
 import type { FileModel, FilePolicy, Language, Want, WiringReport } from '../language.ts';
@@ -10,6 +11,7 @@ import { conversions, type InModule } from './convert/conversions.ts';
 import { foldersAbove, foldersAround, isTemplate, TERRAFORM_IDS } from './documents.ts';
 import { folderOf, isJsonModuleFile, isModuleFile, isVariablesFile, moduleFolderOf } from './folders.ts';
 import { foldsOf } from './folds.ts';
+import { type GivenAway, givesAway, usesWith } from './given-away.ts';
 import { nodeAt, nodeNamed, usedBy, usersOf } from './graph.ts';
 import type { HclFile } from './hcl/ast.ts';
 import type { HclParser } from './hcl/parse.ts';
@@ -29,6 +31,7 @@ import { terraformRules } from './rules/all.ts';
 import type { ModuleRuleContext } from './rules/module-rule.ts';
 import { namesIn, readTemplateFile } from './template-file.ts';
 import { termAt } from './term.ts';
+import { argumentsAtJson } from './tf-json/arguments.ts';
 import { parseTfJson } from './tf-json.ts';
 
 export interface TerraformParts {
@@ -49,7 +52,7 @@ export function createTerraform({ parser, facts, catalog }: TerraformParts): Ter
   const trees = new WeakMap<Source, HclFile>();
   const versions = new Map<Uri, Version>();
   const modules = new Map<Uri, LinkedModule>();
-  const models = new WeakMap<Source, { readonly linked: LinkedModule; readonly file: FileModel }>();
+  const models = new WeakMap<Source, Model>();
 
   const hcl = (source: Source): HclFile => {
     const known = trees.get(source);
@@ -80,12 +83,17 @@ export function createTerraform({ parser, facts, catalog }: TerraformParts): Ter
     const linked = moduleOf(folder, project);
     const known = models.get(source);
     if (linked === undefined) return { source, policies: [] };
-    if (known?.linked === linked) return known.file;
+    const given = givesAway(source, linked)
+      ? foldersAbove(source.uri)
+          .slice(1)
+          .flatMap((above) => moduleOf(above, project)?.givenByCalls.get(source.uri) ?? [])
+      : [];
+    if (known?.linked === linked && sameItems(known.given, given)) return known.file;
     const policies = linked.found
       .policiesIn(source)
-      .map(({ document, uses }): FilePolicy => ({ document, uses }));
+      .map(({ document, uses }): FilePolicy => ({ document, uses: usesWith(uses, document, given) }));
     const file = { source, policies, wiring: wiringOf(source, linked) };
-    models.set(source, { linked, file });
+    models.set(source, { linked, given, file });
     return file;
   };
 
@@ -105,7 +113,7 @@ export function createTerraform({ parser, facts, catalog }: TerraformParts): Ter
         locate: (offset) => locateInTemplate(source, policies, offset),
         names: [...namesIn(template).keys()],
       };
-      models.set(source, { linked, file });
+      models.set(source, { linked, given: [], file });
       return file;
     }
     return undefined;
@@ -170,9 +178,15 @@ export function createTerraform({ parser, facts, catalog }: TerraformParts): Ter
       inModule(source, project, (linked, file) => wiringAt(linked, file, offset)),
     candidates: (source, project) => inModule(source, project, ({ module }) => candidatesOf(module)) ?? [],
     argumentsAt: (source, project, offset) =>
-      isJsonModuleFile(source.uri)
-        ? undefined
-        : inModule(source, project, (_, file) => argumentsAt(file, offset)),
+      inModule(source, project, ({ found }, file) =>
+        isJsonModuleFile(source.uri)
+          ? argumentsAtJson(
+              file,
+              found.policiesIn(source).map(({ document }) => document),
+              offset,
+            )
+          : argumentsAt(file, offset),
+      ),
     documentsAt: (source, project, offset) =>
       inModule(source, project, (linked, file) => documentsAt(linked, facts(), file, offset)),
     newDocumentAt: (source, project, offset) =>
@@ -208,6 +222,13 @@ export function createTerraform({ parser, facts, catalog }: TerraformParts): Ter
   };
 }
 
+interface Model {
+  readonly linked: LinkedModule;
+  /** Of the file's policies, by the modules above. */
+  readonly given: readonly GivenAway[];
+  readonly file: FileModel;
+}
+
 /** A file without these words holds no policy, hands none on, gives nobody one, and makes no credentials. */
 const MARKS =
   /polic|Statement|jsonencode|module|aws_iam_access_key|alicloud_ram_|iam_instance_profile|permissions_boundary|aws_prometheus_/;
@@ -232,18 +253,33 @@ function wantsOf(
   moduleOf: (folder: Uri, project: Project) => LinkedModule | undefined,
 ): readonly Want[] {
   const folders = isModuleFile(source.uri) ? [folderOf(source.uri)] : foldersAround(source);
-  return folders.flatMap((folder) => {
+  const wants = folders.flatMap((folder) => {
     const linked = moduleOf(folder, project);
     // What its policies ask for is known once they are read.
     linked?.found.policiesIn(source);
-    return wantsOfModule(folder, project, linked);
+    return wantsOfModule(folder, project, linked, linked?.found.files.keys());
   });
+  const own = isModuleFile(source.uri) ? moduleOf(folderOf(source.uri), project) : undefined;
+  if (own === undefined || !givesAway(source, own)) return wants;
+  const above = foldersAbove(source.uri).slice(1);
+  return [...wants, ...above.flatMap((folder) => wantsFromAbove(folder, project, moduleOf(folder, project)))];
 }
 
-function wantsOfModule(folder: Uri, project: Project, linked: LinkedModule | undefined): readonly Want[] {
+/** What tells whether a module takes a policy that another one gives away. */
+function wantsFromAbove(folder: Uri, project: Project, linked: LinkedModule | undefined): readonly Want[] {
+  const taken = linked?.givenByCalls.keys();
+  return wantsOfModule(folder, project, linked, taken);
+}
+
+function wantsOfModule(
+  folder: Uri,
+  project: Project,
+  linked: LinkedModule | undefined,
+  named: Iterable<Uri> = [],
+): readonly Want[] {
   const wants: Want[] = [{ folder }];
   for (const other of linked?.asked.folders ?? []) if (other !== folder) wants.push({ folder: other });
-  for (const file of linked?.asked.files ?? []) if (!project.sources.has(file)) wants.push({ file });
-  for (const file of linked?.found.files.keys() ?? []) if (!project.sources.has(file)) wants.push({ file });
+  for (const file of [...(linked?.asked.files ?? []), ...named])
+    if (!project.sources.has(file)) wants.push({ file });
   return wants;
 }

@@ -1,11 +1,14 @@
 import type { TerraformFacts } from '../../catalog/terraform.ts';
 import type { Value } from '../../policy/value.ts';
+import { sameItems } from '../../text/same-items.ts';
 import type { Source, Uri } from '../../text/source.ts';
+import type { Called } from './calls.ts';
 import { evaluate } from './evaluate.ts';
 import { resolveUri } from './files.ts';
 import { moduleSources } from './folders.ts';
+import { type GivenAway, givenByCalls } from './given-away.ts';
 import type { HclFile } from './hcl/ast.ts';
-import { attributeOf, type Module, type ModuleFile, readModule } from './module.ts';
+import { attributeOf, isRepeated, type Module, type ModuleFile, readModule } from './module.ts';
 import { type ModulePolicies, policiesOf } from './policies.ts';
 import { type Budget, newWork, type Scope, type World } from './scope.ts';
 import { relocate } from './values.ts';
@@ -13,7 +16,10 @@ import { relocate } from './values.ts';
 /** A module with its policies, and all that went into them. */
 export interface LinkedModule {
   readonly module: Module;
+  /** Its policies, looked for when somebody asks. */
   readonly found: ModulePolicies;
+  /** Policies of modules that it calls, as far as it takes them; without the rest of its own. */
+  readonly givenByCalls: ReadonlyMap<Uri, readonly GivenAway[]>;
   /** A scope for expressions that stand in a file of the module. */
   scopeOf(file: ModuleFile): Scope;
   /** Whether everything it was made of is still the same. */
@@ -39,6 +45,7 @@ export function linkModule(
   const view: View = {
     readers,
     budget: { steps: 0, depth: 0 },
+    modules: new Map(),
     source: (uri) => {
       const source = sources.get(uri);
       files.set(uri, source);
@@ -53,10 +60,19 @@ export function linkModule(
   const module = moduleOf(folder, own, readers);
   const world = worldOf(view, new Map());
   const scopeOf = (file: ModuleFile): Scope => ({ module, file, names: new Map(), trail: new Set(), world });
-  const found = policiesOf(module, readers.facts, scopeOf, (call) => calledModule(view, module, call));
+  const called: Called = (of, call) => calledModule(view, of, call);
+  let found: ModulePolicies | undefined;
+  let given: ReadonlyMap<Uri, readonly GivenAway[]> | undefined;
   return {
     module,
-    found,
+    get found() {
+      found ??= policiesOf(module, readers.facts, scopeOf, called);
+      return found;
+    },
+    get givenByCalls() {
+      given ??= givenByCalls(module, readers.facts, scopeOf, called);
+      return given;
+    },
     scopeOf,
     asked: {
       get files() {
@@ -67,7 +83,7 @@ export function linkModule(
       },
     },
     isCurrent: (now) =>
-      [...folders].every(([uri, listed]) => sameSources(moduleSources(now, uri), listed)) &&
+      [...folders].every(([uri, listed]) => sameItems(moduleSources(now, uri), listed)) &&
       [...files].every(([uri, source]) => now.get(uri) === source),
   };
 }
@@ -76,6 +92,8 @@ export function linkModule(
 interface View {
   readonly readers: Readers;
   readonly budget: Budget;
+  /** Those that were called, by their folder. */
+  readonly modules: Map<Uri, Module>;
   source(uri: Uri): Source | undefined;
   folder(uri: Uri): readonly Source[];
 }
@@ -130,15 +148,18 @@ function calledModule(view: View, module: Module, call: string): Module | undefi
     path.startsWith('./') || path.startsWith('../') ? resolveUri(module.folder, path) : undefined;
   if (folder === undefined) return undefined;
   const clean = folder.endsWith('/') ? folder.slice(0, -1) : folder;
-  const sources = view.folder(clean);
-  return sources.length === 0 ? undefined : moduleOf(clean, sources, view.readers);
+  const known = view.modules.get(clean);
+  const sources = known === undefined ? view.folder(clean) : [];
+  if (known !== undefined || sources.length === 0) return known;
+  const called = moduleOf(clean, sources, view.readers);
+  view.modules.set(clean, called);
+  return called;
 }
 
 function outputOf(view: View, scope: Scope, call: string, output: string): Value | undefined {
   const block = scope.module.calls.get(call);
   if (block === undefined || scope.trail.size > MAX_CALLS) return undefined;
-  const repeated = block.node.body.attributes.some(({ name }) => name === 'count' || name === 'for_each');
-  const child = repeated ? undefined : calledModule(view, scope.module, call);
+  const child = isRepeated(block.node) ? undefined : calledModule(view, scope.module, call);
   const named = child?.outputs.get(output);
   const value = named === undefined ? undefined : attributeOf(named.node.body, 'value');
   if (child === undefined || named === undefined || value === undefined) return undefined;
@@ -161,7 +182,3 @@ function outputOf(view: View, scope: Scope, call: string, output: string): Value
 }
 
 const MAX_CALLS = 32;
-
-function sameSources(a: readonly Source[], b: readonly Source[]): boolean {
-  return a.length === b.length && a.every((source, index) => source === b[index]);
-}

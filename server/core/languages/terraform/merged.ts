@@ -5,6 +5,7 @@ import type { Merged, MergedDocument } from '../language.ts';
 import { nodeNamed, usersOf } from './graph.ts';
 import type { LinkedModule } from './link.ts';
 import { attributeOf } from './module.ts';
+import { MERGING } from './names.ts';
 import { type Origin, originsOf } from './origins.ts';
 import { type Leaf, trace } from './trace.ts';
 
@@ -141,9 +142,6 @@ function graphOf(linked: LinkedModule, readFile: ReadFile): Graph {
   });
   return { members, open, unseen: new Set(unseen), outside };
 }
-
-/** The arguments by which a document takes in others; the last two are those of providers before version 5. */
-const MERGING = ['source_policy_documents', 'override_policy_documents', 'source_json', 'override_json'];
 
 /** Exactly one text: a choice or a collection may have others that nobody sees. */
 function isOne([leaf, ...more]: readonly Leaf[]): boolean {

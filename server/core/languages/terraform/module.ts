@@ -73,3 +73,8 @@ export function attributeOf(body: Body, name: string): Attribute | undefined {
 export function blocksOf(body: Body, type: string): readonly Block[] {
   return body.blocks.filter((block) => block.type === type);
 }
+
+/** Whether there may be several of it, or none. */
+export function isRepeated({ body }: Block): boolean {
+  return body.attributes.some(({ name }) => name === 'count' || name === 'for_each');
+}

@@ -18,6 +18,27 @@ export const STATEMENT_NAMES: Readonly<Record<string, string>> = {
   Condition: 'condition',
 };
 
+/** Arguments and blocks of a `statement` block in the order of the documentation. */
+export const STATEMENT_MEMBERS: readonly string[] = Object.values(STATEMENT_NAMES);
+
+/** IAM's elements by the arguments that say them: not by blocks. */
+export const ELEMENT_OF_ARGUMENT: Readonly<Record<string, string>> = {
+  sid: 'Sid',
+  effect: 'Effect',
+  actions: 'Action',
+  not_actions: 'NotAction',
+  resources: 'Resource',
+  not_resources: 'NotResource',
+};
+
+/** Arguments by which a document takes in others; the last two are those of providers before version 5. */
+export const MERGING: readonly string[] = [
+  'source_policy_documents',
+  'override_policy_documents',
+  'source_json',
+  'override_json',
+];
+
 /** Elements that are nested blocks, and so may stand there several times. */
 export const BLOCK_ELEMENTS: ReadonlySet<string> = new Set([
   'Statement',

@@ -59,7 +59,7 @@ function atTop(
   const end = lineEnd(text, offset);
   const { body } = hcl;
   const last = body.blocks.findLast(({ range }) => range.start < start);
-  if (!/^\ufeff?[ \t]*[\w-]*[ \t]*\r?$/.test(text.slice(start, end))) return undefined;
+  if (!/^\ufeff?[ \t]*(?:[\w-]+[ \t]*)?\r?$/.test(text.slice(start, end))) return undefined;
   if (last !== undefined && start < last.range.end) return undefined;
   const { frames, ending } = scan(text, last?.range.start ?? 0, start);
   if (frames.length !== 1 || ending !== undefined) return undefined;

@@ -1,7 +1,9 @@
 import type { Uri } from '../../text/source.ts';
 import { evaluate } from './evaluate.ts';
 import { namedUri } from './files.ts';
-import type { Expr, TemplateExpr } from './hcl/ast.ts';
+import type { Expr, ObjectExpr, TemplateExpr, TupleExpr } from './hcl/ast.ts';
+import { attributeOf } from './module.ts';
+import { MERGING } from './names.ts';
 import type { Scope } from './scope.ts';
 import type { TemplateUse } from './template-file.ts';
 import { ANY, type Leaf, trace } from './trace.ts';
@@ -11,6 +13,8 @@ export type Origin =
   /** `jsonencode({ … })`: an object of HCL, spelled out or made by `merge` and the like. */
   (
     | { readonly kind: 'object'; readonly expr: Expr; readonly scope: Scope }
+    /** Statements, in a list or alone, that go through a call into such an object. */
+    | { readonly kind: 'statements'; readonly expr: TupleExpr | ObjectExpr; readonly scope: Scope }
     /** JSON in a heredoc or quoted string. */
     | { readonly kind: 'text'; readonly expr: TemplateExpr; readonly scope: Scope }
     /** `data.aws_iam_policy_document.NAME.json`: the name with its type. */
@@ -96,10 +100,55 @@ function sourceOf({ expr, scope }: Extract<Leaf, { kind: 'expr' }>): string {
 function originsOfObject(leaf: Leaf): readonly Origin[] {
   if (leaf.kind === 'document') return [];
   const { expr, scope } = leaf;
-  if (expr.kind === 'object' || (expr.kind === 'for' && expr.key !== undefined))
-    return [{ kind: 'object', expr, scope }];
+  if (expr.kind === 'object') return [{ kind: 'object', expr, scope }, ...statementsFromOutside(expr, scope)];
+  if (expr.kind === 'for' && expr.key !== undefined) return [{ kind: 'object', expr, scope }];
   if (expr.kind !== 'call') return [];
   if (expr.name === 'merge') return [{ kind: 'object', expr, scope }];
   const [first] = expr.args;
   return expr.name === 'jsondecode' && first !== undefined ? originsOf(first, scope) : [];
+}
+
+/** What callers hand over for the statements of an object, as a whole or among others. */
+function statementsFromOutside(object: ObjectExpr, scope: Scope): readonly Origin[] {
+  const visit = (leaf: Leaf): readonly Origin[] => {
+    if (leaf.kind === 'document') return [];
+    const { expr, scope: inner } = leaf;
+    if (expr.kind === 'tuple' || expr.kind === 'object') {
+      if (inner.world !== scope.world) return [{ kind: 'statements', expr, scope: inner }];
+      return expr.kind === 'tuple' ? expr.items.flatMap((item) => trace(item, [], inner).flatMap(visit)) : [];
+    }
+    if (expr.kind !== 'call' || !LISTING.has(expr.name)) return [];
+    return expr.args.flatMap((arg) => trace(arg, [], inner).flatMap(visit));
+  };
+  return trace(object, [{ kind: 'element', name: 'Statement' }], scope).flatMap(visit);
+}
+
+/** Functions that put lists together. */
+const LISTING: ReadonlySet<string> = new Set(['concat', 'flatten', 'compact', 'distinct']);
+
+/** Documents that a document merges are used as it is. */
+export function withMerged(origins: readonly Origin[]): readonly Origin[] {
+  const all: Origin[] = [];
+  const seen = new Set<string>();
+  const add = (origin: Origin) => {
+    all.push(origin);
+    if (origin.kind !== 'document') return;
+    const { module } = origin.scope;
+    const named = module.data.get(origin.name);
+    const key = `${module.folder} ${origin.name}`;
+    if (named === undefined || seen.has(key)) return;
+    seen.add(key);
+    for (const argument of MERGING) {
+      const attribute = attributeOf(named.node.body, argument);
+      if (attribute === undefined) continue;
+      for (const merged of originsOf(attribute.value, { ...origin.scope, file: named.file }))
+        add({
+          ...merged,
+          isMerged: true,
+          replaced: [...(origin.replaced ?? []), ...(merged.replaced ?? [])],
+        });
+    }
+  };
+  for (const origin of origins) add(origin);
+  return all;
 }

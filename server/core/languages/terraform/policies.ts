@@ -1,16 +1,18 @@
 import type { TerraformFacts } from '../../catalog/terraform.ts';
 import type { PolicyDocument } from '../../policy/model.ts';
 import type { PolicyUse } from '../../policy/use.ts';
+import type { TextRange } from '../../text/range.ts';
 import type { Source, Uri } from '../../text/source.ts';
+import { type Called, seeingOutputs, type Taking, throughCalls } from './calls.ts';
 import { type Consumer, consumersOf } from './consumers.ts';
 import { evaluate } from './evaluate.ts';
-import type { Attribute, Block, Expr, TemplateExpr } from './hcl/ast.ts';
+import type { Block, Expr, TemplateExpr } from './hcl/ast.ts';
 import { partsOf } from './mentions.ts';
-import { attributeOf, type Module, type ModuleFile, type Named } from './module.ts';
-import { type Origin, originsOf } from './origins.ts';
+import type { Module, ModuleFile } from './module.ts';
+import { type Origin, originsOf, withMerged } from './origins.ts';
 import { isRamDocument, isRamPolicyOfBlocks } from './ram-blocks.ts';
-import { readBlock, readObject, readRamBlock, readText } from './read-policy.ts';
-import { newWork, type Scope, type World } from './scope.ts';
+import { readBlock, readObject, readRamBlock, readStatements, readText } from './read-policy.ts';
+import type { Scope } from './scope.ts';
 import type { TemplateUse } from './template-file.ts';
 import { DOCUMENTS } from './trace.ts';
 import { isKnown, knownText } from './values.ts';
@@ -42,11 +44,17 @@ export function policiesOf(
   module: Module,
   facts: TerraformFacts,
   scopeOf: (file: ModuleFile) => Scope,
-  called: (call: string) => Module | undefined,
+  called: Called,
 ): ModulePolicies {
   const found = new Map<string, Found>();
   const files = new Map<Uri, PolicyUse[]>();
   const templates = new Map<Uri, TemplateUse>();
+  const foundAt = (place: Place): Found => {
+    const key = `${place.file.source.uri} ${place.range.start}`;
+    const known = found.get(key) ?? { place, consumers: [], replaced: [], isWhole: false };
+    found.set(key, known);
+    return known;
+  };
   const take = (origin: Origin, consumer: Consumer | undefined) => {
     if (origin.kind === 'file') {
       if (consumer !== undefined) files.set(origin.uri, [...(files.get(origin.uri) ?? []), consumer.use]);
@@ -54,29 +62,20 @@ export function policiesOf(
         templates.set(origin.uri, origin.template);
       return;
     }
-    const place = placeOf(origin, module);
+    const place = placeOf(origin);
     if (place === undefined) return;
-    const key = `${place.file.source.uri} ${place.start}`;
-    const known = found.get(key) ?? { place, consumers: [], replaced: [], isWhole: false };
-    found.set(key, known);
+    const known = foundAt(place);
     if (consumer !== undefined) known.consumers.push(consumer);
     known.replaced.push(...(origin.replaced ?? []));
     if (consumer !== undefined && origin.isMerged !== true) known.isWhole = true;
   };
   for (const file of module.files) {
     for (const block of file.hcl.body.blocks) {
-      if (isDocument(block)) take({ kind: 'document', name: nameOf(block), scope: scopeOf(file) }, undefined);
+      // By its place: while people copy blocks there may be two of one name.
+      if (isDocument(block)) foundAt(placeOfBlock(block, file, scopeOf(file)));
     }
   }
-  const takings = [
-    ...consumersOf(module, facts, scopeOf).map(
-      (consumer): Taking => ({
-        consumer,
-        origins: originsOf(consumer.attribute.value, scopeOf(consumer.file)),
-      }),
-    ),
-    ...throughCalls(module, facts, scopeOf, called),
-  ];
+  const takings = takingsOf(module, facts, scopeOf, called);
   for (const { consumer, origins } of takings) {
     for (const origin of withMerged(origins)) take(origin, consumer);
   }
@@ -107,6 +106,21 @@ export function policiesOf(
   };
 }
 
+/** Arguments that take a policy, in the module itself and in those that it calls. */
+function takingsOf(
+  module: Module,
+  facts: TerraformFacts,
+  scopeOf: (file: ModuleFile) => Scope,
+  called: Called,
+): readonly Taking[] {
+  const seeing = seeingOutputs(scopeOf, called);
+  const own = consumersOf(module, facts, scopeOf).map((consumer): Taking => {
+    const { attribute, file } = consumer;
+    return { consumer, origins: originsOf(attribute.value, seeing(file)) };
+  });
+  return [...own, ...throughCalls(module, facts, seeing, called)];
+}
+
 function byStart(a: ModulePolicy, b: ModulePolicy): number {
   return a.document.range.start - b.document.range.start;
 }
@@ -129,64 +143,9 @@ function policiesOfBlocks(file: ModuleFile, scopeOf: (file: ModuleFile) => Scope
   });
 }
 
-/** An argument that takes a policy, and where it comes from. */
-interface Taking {
-  readonly consumer: Consumer;
-  readonly origins: readonly Origin[];
-}
-
-/** What calls hand to modules that use it as a policy: `policy = var.policy_json` in there. */
-function* throughCalls(
-  module: Module,
-  facts: TerraformFacts,
-  scopeOf: (file: ModuleFile) => Scope,
-  called: (call: string) => Module | undefined,
-): Iterable<Taking> {
-  for (const [name, call] of module.calls) {
-    const child = called(name);
-    if (child === undefined) continue;
-    const outside = scopeOf(call.file);
-    const doors = new Map<string, { readonly attribute: Attribute; readonly scope: Scope }>();
-    for (const attribute of call.node.body.attributes)
-      doors.set(attribute.name, { attribute, scope: withOwnWork(outside) });
-    const inside = withOwnWork(outside, (of, variable) => {
-      const door = of.folder === child.folder ? doors.get(variable) : undefined;
-      return door === undefined ? undefined : { expr: door.attribute.value, scope: door.scope };
-    });
-    const inChild = (file: ModuleFile): Scope => ({ ...inside, module: child, file });
-    for (const consumer of consumersOf(child, facts, inChild)) {
-      const origins = withMerged(originsOf(consumer.attribute.value, inChild(consumer.file)));
-      for (const { attribute, scope } of doors.values()) {
-        const through = origins.filter((origin) => origin.scope.world === scope.world);
-        if (through.length > 0)
-          yield { consumer: outsideOf(consumer, name, call, attribute), origins: through };
-      }
-    }
-  }
-}
-
-/** A world whose places can be told from those of another. */
-function withOwnWork(scope: Scope, given?: World['given']): Scope {
-  const work = newWork(scope.world.work.budget);
-  return { ...scope, world: { ...scope.world, work, ...(given === undefined ? {} : { given }) } };
-}
-
-/** As the caller sees it: the resource in the module has no name here. */
-function outsideOf(consumer: Consumer, name: string, call: Named<Block>, attribute: Attribute): Consumer {
-  const { service, resourceType } = consumer.use.attachedTo ?? { service: '' };
-  const attachedTo = resourceType === undefined ? { service } : { service, resourceType };
-  const { file, node } = call;
-  const use: PolicyUse = {
-    ...consumer.use,
-    attachedTo,
-    at: { uri: file.source.uri, range: attribute.range },
-  };
-  return { ...consumer, file, block: node, name: `module.${name}`, attribute, use };
-}
-
-interface Place {
+export interface Place {
   readonly file: ModuleFile;
-  readonly start: number;
+  readonly range: TextRange;
   readonly origin: Exclude<Origin, { kind: 'file' }>;
   readonly block?: Block;
 }
@@ -200,13 +159,15 @@ interface Found {
   isWhole: boolean;
 }
 
-function placeOf(origin: Exclude<Origin, { kind: 'file' }>, module: Module): Place | undefined {
-  if (origin.kind !== 'document') {
-    return { file: origin.scope.file, start: origin.expr.range.start, origin };
-  }
-  const named = module.data.get(origin.name);
-  if (named === undefined) return undefined;
-  return { file: named.file, start: named.node.range.start, origin, block: named.node };
+export function placeOf(origin: Exclude<Origin, { kind: 'file' }>): Place | undefined {
+  const { scope } = origin;
+  if (origin.kind !== 'document') return { file: scope.file, range: origin.expr.range, origin };
+  const named = scope.module.data.get(origin.name);
+  return named === undefined ? undefined : placeOfBlock(named.node, named.file, scope);
+}
+
+function placeOfBlock(block: Block, file: ModuleFile, scope: Scope): Place {
+  return { file, range: block.range, origin: { kind: 'document', name: nameOf(block), scope }, block };
 }
 
 function readPlace(
@@ -225,6 +186,8 @@ function readPlace(
         : readBlock(`data.${origin.name}`, block, scopeOf(file), replaced, isWhole);
     case 'object':
       return readObject(name, origin.expr, origin.scope, replaced, dialect);
+    case 'statements':
+      return readStatements(name, origin.expr, origin.scope, replaced, dialect);
     case 'text':
       return readText(name, origin.expr, origin.scope, replaced, dialect);
   }
@@ -237,36 +200,6 @@ function isDocument(block: Block): boolean {
 function nameOf(block: Block): string {
   return block.labels.map((label) => label.text).join('.');
 }
-
-/** Documents that a document merges are used as it is. */
-function withMerged(origins: readonly Origin[]): readonly Origin[] {
-  const all: Origin[] = [];
-  const seen = new Set<string>();
-  const add = (origin: Origin) => {
-    all.push(origin);
-    if (origin.kind !== 'document') return;
-    const { module } = origin.scope;
-    const named = module.data.get(origin.name);
-    const key = `${module.folder} ${origin.name}`;
-    if (named === undefined || seen.has(key)) return;
-    seen.add(key);
-    for (const argument of MERGING) {
-      const attribute = attributeOf(named.node.body, argument);
-      if (attribute === undefined) continue;
-      for (const merged of originsOf(attribute.value, { ...origin.scope, file: named.file }))
-        add({
-          ...merged,
-          isMerged: true,
-          replaced: [...(origin.replaced ?? []), ...(merged.replaced ?? [])],
-        });
-    }
-  };
-  for (const origin of origins) add(origin);
-  return all;
-}
-
-/** The last two are those of providers before version 5. */
-const MERGING = ['source_policy_documents', 'override_policy_documents', 'source_json', 'override_json'];
 
 /** An object with a version and statements is a policy, in `jsonencode` or as JSON, even where its consumer is out of sight. */
 function looksLikePolicies(file: ModuleFile, scope: Scope): readonly Origin[] {
@@ -315,7 +248,7 @@ function knownName(key: Expr, scope: Scope): string | undefined {
 }
 
 /** Once per kind and target: a document attached twice in the same way is checked once. */
-function distinctUses(uses: readonly PolicyUse[]): readonly PolicyUse[] {
+export function distinctUses(uses: readonly PolicyUse[]): readonly PolicyUse[] {
   const seen = new Set<string>();
   return uses.filter((use) => {
     const key = JSON.stringify([use.kind, use.attachedTo]);

@@ -1,7 +1,9 @@
 import type { Cursor } from '../../policy/cursor.ts';
-import type { PolicyPath, Writer } from '../../policy/model.ts';
+import type { PlainValue, PolicyPath, Writer } from '../../policy/model.ts';
 import type { TextEdit } from '../../text/edit.ts';
+import { own } from '../../text/own.ts';
 import type { Attribute, Block, Body } from './hcl/ast.ts';
+import { isObject } from './write/print.ts';
 
 /**
  * Alibaba Cloud's provider has the same blocks for a policy as AWS's, by other names. They are read, located and written as
@@ -43,25 +45,24 @@ export function asAwsBlock(block: Block): Block {
 
 /** As AWS's provider calls an argument or block, by what stands around it: `action` in a statement is `actions`. */
 export function awsNameOf(name: string, around: string): string {
-  const names = NAMES[around];
+  const names = own(NAMES, around);
   if (names === undefined) return name;
-  const own = Object.keys(names).find((aws) => names[aws] === name);
+  const known = Object.keys(names).find((aws) => names[aws] === name);
   // What only AWS's provider has is no name here.
-  return own ?? (Object.hasOwn(names, name) ? `${name}?` : name);
+  return known ?? (Object.hasOwn(names, name) ? `${name}?` : name);
 }
 
 /** The other way round, as Alibaba Cloud's provider calls it. */
 export function ramNameOf(name: string): string {
-  return ALL_NAMES[name] ?? name;
+  return own(ALL_NAMES, name) ?? name;
 }
 
 /** A writer of AWS's blocks whose edits say what Alibaba Cloud's provider calls things. */
-export function asRamWriter(writer: Writer): Writer {
-  const spelled = (edits: readonly TextEdit[]) => respelled(edits);
+export function asRamWriter<W extends Writer>(writer: W, spelled: (edits: Edits) => Edits = respelled): W {
   return {
     ...writer,
-    set: (path, value) => (isTaken(path) ? spelled(writer.set(path, value)) : []),
-    insert: (path, value) => (isTaken(path) ? spelled(writer.insert(path, value)) : []),
+    set: (path, value) => (isTaken(path, value) ? spelled(writer.set(path, value)) : []),
+    insert: (path, value) => (isTaken(path, value) ? spelled(writer.insert(path, value)) : []),
     rename: (path, name) => {
       const element = path.length === 3 || path.length === 1;
       const taken = !element || isTaken([...path.slice(0, -1), name]);
@@ -70,13 +71,15 @@ export function asRamWriter(writer: Writer): Writer {
   };
 }
 
+type Edits = readonly TextEdit[];
+
 /** A cursor in AWS's blocks whose texts say what Alibaba Cloud's provider calls things. */
-export function asRamCursor(cursor: Cursor): Cursor {
+export function asRamCursor(cursor: Cursor, spelled: (text: string) => string = respell): Cursor {
   const { label } = cursor;
   return {
     ...cursor,
-    spell: (name) => respell(cursor.spell(name)),
-    spellSnippet: (snippet) => respell(cursor.spellSnippet(snippet)),
+    spell: (name) => spelled(cursor.spell(name)),
+    spellSnippet: (snippet) => spelled(cursor.spellSnippet(snippet)),
     ...(label === undefined ? {} : { label: (name: string) => ramNameOf(label(name)) }),
     refuses: (name) => MISSING.has(name),
   };
@@ -94,14 +97,15 @@ const ALL_NAMES: Readonly<Record<string, string>> = Object.assign({}, ...Object.
 /** Elements that the provider's blocks do not have. */
 const MISSING: ReadonlySet<string> = new Set(['Sid', 'Id', 'NotAction', 'NotResource', 'NotPrincipal']);
 
-function isTaken(path: PolicyPath): boolean {
-  return !path.some((step) => typeof step === 'string' && MISSING.has(step));
+function isTaken(path: PolicyPath, value?: PlainValue): boolean {
+  const names = value !== undefined && isObject(value) ? Object.keys(value) : [];
+  return ![...path, ...names].some((step) => typeof step === 'string' && MISSING.has(step));
 }
 
 /** A line that begins with a name, or a text that is nothing else. */
 const NAMED = /^([ \t]*)(actions|resources|principals|type|test)(?=[ \t]*(?:[={]|$))/gm;
 
-function respelled(edits: readonly TextEdit[]): readonly TextEdit[] {
+function respelled(edits: Edits): Edits {
   return edits.map((edit) => ({
     ...edit,
     newText: respell(edit.newText),

@@ -5,12 +5,14 @@ import type { Value } from '../../policy/value.ts';
 import { documentValue } from './document.ts';
 import { evaluate } from './evaluate.ts';
 import { isJsonModuleFile } from './folders.ts';
-import type { Block, Expr, TemplateExpr } from './hcl/ast.ts';
+import type { Block, Expr, ObjectExpr, TemplateExpr, TupleExpr } from './hcl/ast.ts';
 import { withoutWords } from './placeholders.ts';
 import { asAwsBlock, asRamWriter } from './ram-blocks.ts';
 import type { Scope } from './scope.ts';
 import { readTemplateJson } from './template-json.ts';
+import { ramJsonNames } from './tf-json/ram.ts';
 import { tfJsonWriter } from './tf-json/write.ts';
+import { keyText, listValue, objectValue } from './values.ts';
 import { blockWriter, objectWriter } from './write.ts';
 
 /**
@@ -46,7 +48,7 @@ export function readRamBlock(name: string, block: Block, scope: Scope): PolicyDo
     dialect: 'ram',
     implied: { effect: 'Allow', version: '1', emptyLists: 'left out' },
     write: isJsonModuleFile(scope.file.source.uri)
-      ? NO_EDITS
+      ? asRamWriter(tfJsonWriter(scope.file, block, value, ramJsonNames), (edits) => edits)
       : asRamWriter(blockWriter(scope.file, own, value)),
   });
 }
@@ -59,15 +61,45 @@ export function readObject(
   replaced: readonly string[] = [],
   dialect?: DialectName,
 ): PolicyDocument {
-  const value = withoutWords(deletion(evaluate(expr, scope)), replaced);
+  return readExpr(name, deletion(evaluate(expr, scope)), expr, scope, replaced, dialect);
+}
+
+/** Statements that become a policy somewhere else, where others may join them. */
+export function readStatements(
+  name: string,
+  expr: TupleExpr | ObjectExpr,
+  scope: Scope,
+  replaced: readonly string[] = [],
+  dialect?: DialectName,
+): PolicyDocument {
+  const { range } = expr;
+  const value = evaluate(expr, scope);
+  const list = value.type === 'list' ? value : listValue([value], range);
+  // The types of variables may have defaults for what a statement lacks.
+  const items = list.items.map((item) =>
+    item.type === 'object' ? { ...item, open: [...item.open, item.range] } : item,
+  );
+  const key = keyText('Statement', { start: range.start, end: range.start });
+  const statement = { key, name: 'Statement', range, value: listValue(items, range, [...list.open, range]) };
+  return readExpr(name, objectValue([statement], range, [range]), expr, scope, replaced, dialect);
+}
+
+function readExpr(
+  name: string,
+  read: Value,
+  expr: Expr,
+  scope: Scope,
+  replaced: readonly string[],
+  dialect: DialectName | undefined,
+): PolicyDocument {
+  const value = withoutWords(read, replaced);
+  const { file } = scope;
+  const isPlain = expr.kind === 'object' || expr.kind === 'tuple';
   const policy = readPolicy(value, {
     name,
     language: 'terraform',
     dialect: dialect ?? 'aws',
-    write:
-      expr.kind !== 'object' || isJsonModuleFile(scope.file.source.uri)
-        ? NO_EDITS
-        : objectWriter(scope.file, expr, value),
+    write: isPlain && !isJsonModuleFile(file.source.uri) ? objectWriter(file, expr, value) : NO_EDITS,
   });
   return dialect === undefined ? inItsDialect(policy) : policy;
 }

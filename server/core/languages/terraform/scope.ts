@@ -26,6 +26,12 @@ export interface World {
   variable(module: Module, name: string): Value | undefined;
   /** The argument of the call through which a module is looked at, with the scope it stands in. */
   given?(module: Module, name: string): { readonly expr: Expr; readonly scope: Scope } | undefined;
+  /** The expression of an output of a called local module, for who follows it there. */
+  behind?(
+    scope: Scope,
+    call: string,
+    output: string,
+  ): { readonly expr: Expr; readonly scope: Scope } | undefined;
   /** What an output of a called local module is. */
   output(scope: Scope, call: string, output: string): Value | undefined;
   /** What any value of an attribute looks like, with IAM's wildcards: `aws_sqs_queue` + `arn`, `data.aws_caller_identity` + `account_id`. */

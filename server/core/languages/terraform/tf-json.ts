@@ -1,5 +1,6 @@
 import type { Text } from '../../policy/text.ts';
 import type { Entry, ObjectValue, Value } from '../../policy/value.ts';
+import { own } from '../../text/own.ts';
 import type { TextRange } from '../../text/range.ts';
 import { readJson } from '../json/value.ts';
 import type { Attribute, Block, Body, Expr, HclFile, Label, TemplateExpr } from './hcl/ast.ts';
@@ -41,7 +42,7 @@ const LABELS: Readonly<Record<string, number>> = {
 };
 
 function topBlocks(entry: Entry, reader: Reader): readonly Block[] {
-  const labels = LABELS[entry.name];
+  const labels = own(LABELS, entry.name);
   return labels === undefined ? [] : labelled(entry, entry, labels, [], reader);
 }
 

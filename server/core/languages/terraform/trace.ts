@@ -185,6 +185,8 @@ function leavesOfReference(expr: TraversalExpr, path: readonly PathStep[], scope
     }
     case 'var':
       return leavesOfVariable(name, rest, scope);
+    case 'module':
+      return leavesOfOutput(name, rest, scope);
     case 'data':
       return second?.kind === 'member' ? leavesOfData(name, second.name, rest.slice(1), scope) : [];
     default:
@@ -206,6 +208,14 @@ function leavesOfVariable(name: string, path: readonly PathStep[], scope: Scope)
   const value = variable === undefined ? undefined : attributeOf(variable.node.body, 'default')?.value;
   const inside = variable === undefined ? undefined : enter(scope, `var.${name}`, variable.file);
   return value === undefined || inside === undefined ? [] : trace(value, path, inside);
+}
+
+/** An output of a module, or of one of several. */
+function leavesOfOutput(call: string, path: readonly PathStep[], scope: Scope): readonly Leaf[] {
+  const at = path.findIndex((step) => step.kind === 'member');
+  const output = path[at]?.name;
+  const found = output === undefined ? undefined : scope.world.behind?.(scope, call, output);
+  return found === undefined ? [] : trace(found.expr, path.slice(at + 1), found.scope);
 }
 
 function leavesOfData(type: string, name: string, path: readonly PathStep[], scope: Scope): readonly Leaf[] {

@@ -50,7 +50,7 @@ function partsWithRemarks(
     const end = lineEnd(text, item.range.end);
     if (own < line || text.slice(own, item.range.start).trim() !== '' || end > range.end) return undefined;
     const above = text.slice(line, own);
-    if (!/^(?:[ \t]*(?:(?:#|\/\/)[^\n]*)?\r?\n)*$/.test(above)) return undefined;
+    if (!/^(?:[ \t]*(?:\r?|(?:#|\/\/)[^\n]*)\n)*$/.test(above)) return undefined;
     const behind = /^([ \t]*,)?([ \t]*(?:(?:#|\/\/)[^\r\n]*)?)$/.exec(text.slice(item.range.end, end));
     if (behind === null) return undefined;
     const comment = item.range.end + (behind[1]?.length ?? 0);

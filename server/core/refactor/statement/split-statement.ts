@@ -121,5 +121,7 @@ function actionsOf({ text }: Item, catalog: Catalog): readonly Action[] | undefi
 }
 
 function capital(word: string): string {
-  return word.replace(/(?:^|[^A-Za-z0-9]+)([A-Za-z0-9])/g, (_all, letter: string) => letter.toUpperCase());
+  return word.replace(/(?:^|(?<![^A-Za-z0-9])[^A-Za-z0-9]+)([A-Za-z0-9])/g, (_all, letter: string) =>
+    letter.toUpperCase(),
+  );
 }

@@ -51,4 +51,4 @@ function asSnippet(text: string, numbers: ReadonlyMap<string, number>): string {
 /** Of the private use area: no policy has them. */
 const OPEN = '\uE0F0';
 const CLOSE = '\uE0F1';
-const MARKED = /\uE0F0([^\uE0F1]*)\uE0F1/g;
+const MARKED = /\uE0F0([^\uE0F0\uE0F1]*)\uE0F1/g;

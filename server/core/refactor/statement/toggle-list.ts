@@ -58,5 +58,5 @@ function listsOf(statement: Statement): readonly Found[] {
 function isMovable(text: string, { range, single }: List, item: TextRange): boolean {
   if (single) return range.start === item.start && range.end === item.end;
   const around = text.slice(range.start, item.start) + text.slice(item.end, range.end);
-  return /^\[(\s|\\[rnt])*,?(\s|\\[rnt])*\]$/.test(around);
+  return /^\[(?:\s|\\[rnt])*(?:,(?:\s|\\[rnt])*)?\]$/.test(around);
 }

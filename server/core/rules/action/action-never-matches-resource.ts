@@ -125,11 +125,14 @@ function takesOnlyStar({ service, name }: Action): boolean {
 
 const ONLY_STAR: Readonly<Record<string, RegExp>> = {
   aps: /^/,
+  cloudwatch: /^(ListMetrics|GetMetric(Data|Statistics))$/,
   ec2: /^Describe/,
   eks: /^ListClusters$/,
   // With a pattern for all groups some of these do work, so only names of groups count.
   logs: /^(DescribeLogGroups|StopQuery|PutResourcePolicy|DescribeResourcePolicies|DeleteResourcePolicy|PutAccountPolicy|CreateLogDelivery)$/,
   ssm: /^DescribeParameters$/,
+  // The guide lists the seven actions that take ARNs, and the reference has types for each.
+  xray: /^/,
 };
 
 function messageOf({ item, needs }: Idle, others: number): string {

@@ -1,4 +1,5 @@
 import type { Statement } from '../../policy/model.ts';
+import { own } from '../../text/own.ts';
 import { effectOf } from '../condition/entries.ts';
 import type { Rule, RuleContext } from '../rule.ts';
 
@@ -11,7 +12,7 @@ export const administratorAccess: Rule = {
   summary: 'Everything, or everything in RAM, is allowed',
   check: {
     action({ statement, negated, item: { text, path }, value }, ctx) {
-      const risk = value === undefined || negated ? undefined : RISKS[value.toLowerCase()];
+      const risk = value === undefined || negated ? undefined : own(RISKS, value.toLowerCase());
       if (risk === undefined || !isUnlimited(statement, ctx)) return;
       ctx.report({
         at: text.range,

@@ -135,5 +135,5 @@ const BY_TYPE = {
 type AttachmentType = keyof typeof BY_TYPE;
 
 function isType(text: string): text is AttachmentType {
-  return text in BY_TYPE;
+  return Object.hasOwn(BY_TYPE, text);
 }

@@ -15,6 +15,7 @@ import { fullPrometheusAccess } from './full-prometheus-access.ts';
 import { invalidAction } from './invalid-action.ts';
 import { invalidActionFormat } from './invalid-action-format.ts';
 import { invalidServiceInAction } from './invalid-service-in-action.ts';
+import { linkWithoutSharedTypes } from './link-without-shared-types.ts';
 import { metricsOfAnyNamespace } from './metrics-of-any-namespace.ts';
 import { missingActionForConditionKey } from './missing-action-for-condition-key.ts';
 import { missingDependentAction } from './missing-dependent-action.ts';
@@ -46,6 +47,7 @@ export const actionRules: readonly Rule[] = [
   encryptedParameterNeedsKey,
   metricsOfAnyNamespace,
   missingDependentAction,
+  linkWithoutSharedTypes,
   denyWithUnsupportedTagConditionKeyForService,
   denyNotactionWithUnsupportedTagConditionKeyForService,
   allowWithUnsupportedTagConditionKeyForService,

@@ -20,7 +20,7 @@ export const invalidActionFormat: Rule = {
         ctx.report({
           at: rangeWithin(text, 0, value.length),
           path,
-          message: `"${value}" is the ARN of a resource, and not of the form service:Action, so RAM refuses it; name what may be done with it`,
+          message: `"${value}" is the ARN of a resource, and not of the form service:Action, so ${ctx.dialect.service} refuses it; name what may be done with it`,
           fixes: () => moveToResource(element, value, ctx),
         });
         return;
@@ -32,7 +32,7 @@ export const invalidActionFormat: Rule = {
         message:
           value === ''
             ? 'An empty text names no action; write service:Action, or "*" for all'
-            : `"${value}" is not of the form service:Action, so RAM refuses it; ${repaired === undefined ? 'write service:Action, or "*" for all' : `did you mean "${repaired}"?`}`,
+            : `"${value}" is not of the form service:Action, so ${ctx.dialect.service} refuses it; ${repaired === undefined ? 'write service:Action, or "*" for all' : `did you mean "${repaired}"?`}`,
         fixes: () => (repaired === undefined ? [] : replaceText(ctx, text, repaired, 'review')),
       });
     },

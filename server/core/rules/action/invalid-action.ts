@@ -3,6 +3,7 @@ import { distance, slips, wordsOf } from '../../catalog/distance.ts';
 import { memoizedPer } from '../../catalog/memo.ts';
 import { favoured, operationActions } from '../../catalog/synonyms.ts';
 import { rangeWithin } from '../../policy/text.ts';
+import { own } from '../../text/own.ts';
 import { fix, replaceText } from '../fixes.ts';
 import { nearestWord } from '../resource/nearest.ts';
 import type { Fix, ListElement, Rule, RuleContext } from '../rule.ts';
@@ -59,7 +60,7 @@ function reportUnknown(element: ListElement, value: string, service: Service, ct
 
 /** An API operation that asks for several actions at once: `s3:CopyObject` reads one object and writes another. */
 function byAllOfThem({ item, field }: ListElement, value: string, ctx: RuleContext): readonly Fix[] {
-  const actions = operationActions[value.toLowerCase()] ?? [];
+  const actions = own(operationActions, value.toLowerCase()) ?? [];
   const [first, ...others] = actions;
   if (first === undefined || others.length === 0) return [];
   const { write } = ctx.policy;
@@ -120,7 +121,7 @@ function nearNames(value: string, service: Service, ctx: RuleContext): readonly 
   const stem = stemOf(value);
   if (stem === undefined) {
     if (!mayLook(ctx)) return [];
-    const operation = operationActions[value.toLowerCase()] !== undefined;
+    const operation = own(operationActions, value.toLowerCase()) !== undefined;
     return ctx.catalog
       .nearestActions(value, 5)
       .filter((each) => operation || each.service === service.prefix || favoured.has(each.service))
@@ -146,7 +147,7 @@ const MOST_SEARCHES = 1_000;
  * another action (`s3:ListObjects`). What is only alike may be a new name, above all where the verb is another one.
  */
 function isSlip(value: string, near: string, service: Service): boolean {
-  if (operationActions[value.toLowerCase()] !== undefined) return true;
+  if (own(operationActions, value.toLowerCase()) !== undefined) return true;
   if (!near.toLowerCase().startsWith(`${service.prefix}:`)) return false;
   const [written, meant] = [nameOf(value), nameOf(near)];
   const [verb] = wordsOf(written);

@@ -87,7 +87,7 @@ function judgeWildService(value: string, actions: readonly Action[]): ActionVerd
 
 /** Blanks too many, a separator that is not the colon, or nothing but the name of an action that only one service has. */
 function repair(catalog: Catalog, value: string): string | undefined {
-  const candidates = [value.replace(/\s+/g, ''), value.trim().replace(/\s*[.:/]+\s*/, ':')];
+  const candidates = [value.replace(/\s+/g, ''), value.trim().replace(/(?<!\s)\s*[.:/]+\s*/, ':')];
   return candidates.find((each) => {
     if (each === '*') return each !== value;
     const { kind } = catalog.expand(each);
@@ -97,6 +97,6 @@ function repair(catalog: Catalog, value: string): string | undefined {
 
 /** Whether the text is a pattern with its only wildcards at the end, and what stands before them. */
 export function stemOf(value: string): string | undefined {
-  const stem = value.replace(/[*?]+$/, '');
+  const stem = value.replace(/(?<![*?])[*?]+$/, '');
   return stem === value || hasWildcard(stem) ? undefined : stem;
 }

@@ -6,13 +6,14 @@ import { effectOf } from '../statement/effect.ts';
 import { anyHas, factsOf, has, trait } from './facts.ts';
 import { mayAllow } from './may-allow.ts';
 
-/** `aps:CreateScraper` alone: the service looks at the cluster on the caller's behalf, and the caller must be allowed to. */
+/** `aps:CreateScraper` alone: the reference lists actions that may be needed beside it, such as looking at the cluster. */
 export const missingDependentAction: Rule = {
   id: 'missing-dependent-action',
   severity: 'hint',
   dialects: ['aws'],
   kinds: ['identity'],
-  summary: 'An action needs others of its caller, which no statement of the policy allows',
+  summary:
+    'An action may need others that the reference lists with it, and no statement of the policy allows them',
   check: {
     statement(statement, ctx) {
       const { action, open } = statement;
@@ -29,14 +30,15 @@ export const missingDependentAction: Rule = {
       }
       const [first, ...others] = needing;
       if (first === undefined) return;
+      const it = first.missing.length === 1 ? 'it' : 'them';
       ctx.report({
         at: first.item.text.range,
         path: first.item.path,
-        message: `For "${first.item.text.value}" the service acts on the caller's behalf, and no statement here allows ${enumerate(first.missing)}; allow that as well, unless another policy does or the request does not call for it`,
+        message: `"${first.item.text.value}" may need ${enumerate(first.missing)} as well, says AWS's reference, and no statement here allows ${it}; see whether your requests call for ${it} or another policy allows ${it}`,
         related: others.map(({ item, missing }) => ({
           at: item.text.range,
           path: item.path,
-          message: `Needs ${enumerate(missing)}`,
+          message: `May need ${enumerate(missing)}`,
         })),
         fixes: () => allow(statement, needing, ctx),
       });
@@ -72,7 +74,7 @@ interface Needing {
   readonly missing: readonly string[];
 }
 
-/** What the caller mostly needs. The reference does not say which parameters of a request call for a dependent action. */
+/** What may be needed. The reference does not say which parameters of a request call for a dependent action. */
 function dependents(action: Action): readonly string[] {
   const known = needs.get(action);
   if (known !== undefined) return known;
@@ -85,9 +87,12 @@ function dependents(action: Action): readonly string[] {
 
 const needs = new WeakMap<Action, readonly string[]>();
 
-/** Keys, tags, secrets and the like come into it only where a request names some: AWS's own policies go without them. */
+/**
+ * Keys, tags, secrets and the like come into it only where a request names some, or where something has them, as web ACLs,
+ * snapshots, services of a cluster: AWS's own policies go without them.
+ */
 const ON_DEMAND =
-  /^(kms|route53|cloudformation|secretsmanager|sns|s3|billing):|tag|limits$|quota|^ssm:GetParameters$|PassCapacityProvider|LaunchTemplateVersion|TenantDatabase|^iam:GetAccountSummary|^rds:DescribeAccountAttributes/i;
+  /^(kms|route53|cloudformation|secretsmanager|sns|s3|billing):|tag|web-?acl|limits$|quota|^ssm:GetParameters$|PassCapacityProvider|LaunchTemplateVersion|TenantDatabase|^iam:GetAccountSummary|^rds:DescribeAccountAttributes|^rds:CreateDBSnapshot|^ec2:DeleteSnapshot|^ec2:DescribeVerifiedAccess|^ecs:List|^states:Publish/i;
 
 function enumerate(names: readonly string[]): string {
   const shown = names.slice(0, MOST_NAMES).map((name) => `"${name}"`);

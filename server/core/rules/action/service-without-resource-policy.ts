@@ -22,10 +22,15 @@ export const serviceWithoutResourcePolicy: Rule = {
       ctx.report({
         at,
         path: field?.path ?? [],
-        message: `${none.name} takes no resource policy, so nothing can hold this document; ${none.instead}`,
+        message: `${none.name} ${CLAIMS[none.certainty === 'high' ? 'said' : 'inferred']}; ${none.instead}`,
       });
     },
   },
+};
+
+const CLAIMS = {
+  said: 'takes no resource policy, so nothing can hold this document',
+  inferred: 'has no resource policy in any document of AWS, so probably nothing can hold this one',
 };
 
 /** The ARNs are all of such resources, or without ARNs of interest the attachment names the service. */

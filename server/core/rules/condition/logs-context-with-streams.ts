@@ -29,17 +29,18 @@ export const logsContextWithStreams: Rule = {
 
 /** The ARN of one group, by a literal or by reference, with something behind it. */
 function namesStreams({ value, pieces }: Text): boolean {
-  if (value !== undefined) return /:log-group:[^:*?$]+:(\*|log-stream:.*)$/.test(value);
+  if (value !== undefined) return /:log-group:[^:*?$]+:(?:\*$|log-stream:)/.test(value);
   const [group, streams, ...more] = pieces;
   if (group?.kind !== 'hole' || streams?.kind !== 'text' || more.length > 0) return false;
-  return /:logs:.*:log-group:\*$/.test(group.shape ?? '') && streams.text === ':*';
+  const { shape = '' } = group;
+  return shape.includes(':logs:') && shape.endsWith(':log-group:*') && streams.text === ':*';
 }
 
 function groupAlone(text: Text, ctx: RuleContext): readonly Fix[] {
   const { value, pieces } = text;
   const { write } = ctx.policy;
   if (value !== undefined) {
-    const group = value.replace(/(:log-group:[^:]+):.*$/, '$1');
+    const group = value.replace(/(:log-group:[^:]+):.*/s, '$1');
     return fix(`Replace by "${group}"`, 'review', write.text(text, group));
   }
   const reference = pieces[0]?.kind === 'hole' ? pieces[0].reference : undefined;

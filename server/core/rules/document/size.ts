@@ -29,7 +29,7 @@ export function writtenLength(policy: PolicyDocument): number | undefined {
 
 /** Counts in the words of a message: `12,345`. */
 export function spelled(count: number): string {
-  return String(count).replace(/\B(?=(\d{3})+$)/g, ',');
+  return String(count).replace(/\B(?=(\d{3}){1,5}$)/g, ',');
 }
 
 /** For kinds whose quota counts white space: certain when the policy is too long without it. */

@@ -1,5 +1,6 @@
 import { distance } from '../../catalog/distance.ts';
 import type { Field, Principal, PrincipalEntry } from '../../policy/model.ts';
+import { own } from '../../text/own.ts';
 import { renameKey } from '../fixes.ts';
 import type { Rule, RuleContext } from '../rule.ts';
 
@@ -53,7 +54,8 @@ function meant(kind: string, names: readonly string[], dialect: RuleContext['dia
   const lower = kind.toLowerCase();
   if (kind === dialect.foreign.principal || OWN.has(lower)) return dialect.ownPrincipal;
   return (
-    ALIASES[lower] ?? names.find((name) => name.length > 4 && distance(lower, name.toLowerCase(), 2) <= 2)
+    own(ALIASES, lower) ??
+    names.find((name) => name.length > 4 && distance(lower, name.toLowerCase(), 2) <= 2)
   );
 }
 

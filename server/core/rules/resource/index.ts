@@ -1,4 +1,5 @@
 import type { Rule } from '../rule.ts';
+import { accountIdLength } from './account-id-length.ts';
 import { arnAccountNotAllowed } from './arn-account-not-allowed.ts';
 import { arnOfAnotherService } from './arn-of-another-service.ts';
 import { arnRegionNotAllowed } from './arn-region-not-allowed.ts';
@@ -51,4 +52,5 @@ export const resourceRules: readonly Rule[] = [
   redundantResource,
   arnOfAnotherService,
   logGroupTagsWithStar,
+  accountIdLength,
 ];

@@ -77,7 +77,7 @@ function isElsewhere({ text }: Item, on: Attachment): boolean {
     return false;
   const { arn } = on.target;
   // An ARN of another type is for unsupported-resource-policy-resource to judge.
-  if (!arnsMeet(value, `${arn.replace(/[^:/]*$/, '')}*`)) return false;
+  if (!arnsMeet(value, `${arn.replace(/(?<![^:/])[^:/]*$/, '')}*`)) return false;
   const below = on.resources === 'own and below' ? [`${arn}/*`, `${arn}:*`] : [];
   return ![arn, ...below].some((one) => arnsMeet(value, one));
 }

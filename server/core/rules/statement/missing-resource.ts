@@ -1,5 +1,5 @@
 import type { Statement } from '../../policy/model.ts';
-import type { PolicyKind, PolicyUse } from '../../policy/use.ts';
+import type { PolicyKind } from '../../policy/use.ts';
 import { lacks, misspelt, opening } from '../document/absence.ts';
 import { setPath } from '../fixes.ts';
 import type { Fix, Rule, RuleContext } from '../rule.ts';
@@ -27,7 +27,7 @@ export const missingResource: Rule = {
       if (statement.resource !== undefined || statement.notResource !== undefined) return;
       if (ctx.dialect.element(ctx.kind, 'Resource') !== 'required') return;
       if (!lacks(ctx.policy, statement)) return;
-      if (ctx.kind === 'resource' && goesWithoutResource(statement, ctx.use)) return;
+      if (ctx.kind === 'resource' && goesWithoutResource(statement, ctx)) return;
       ctx.report({
         at: opening(statement.range),
         path: statement.path,
@@ -40,16 +40,26 @@ export const missingResource: Rule = {
   },
 };
 
-/** Resource policies that sit on one thing and are written without naming it. */
-export function goesWithoutResource(statement: Statement, { attachedTo }: PolicyUse): boolean {
+/** Resource policies that sit on one thing and are written without naming it. A lone `*` is about what the other statements are about. */
+export function goesWithoutResource(statement: Statement, { use, policy }: RuleContext): boolean {
+  const { attachedTo } = use;
   if (attachedTo !== undefined && WITHOUT.has(attachedTo.service)) return true;
   if (attachedTo?.cloudFormationType?.startsWith('AWS::ECR::') === true) return true;
+  if (isOnServiceWithout(statement)) return true;
+  return isAboutAnything(statement) && policy.statements.some(isOnServiceWithout);
+}
+
+function isOnServiceWithout(statement: Statement): boolean {
   const { items, open } = (statement.action ?? statement.notAction)?.value ?? { items: [], open: [] };
   if (open.length > 0) return true;
   return items.some(({ text }) => {
     const [service = ''] = (text.value ?? '').toLowerCase().split(':');
     return text.value === undefined || WITHOUT.has(service);
   });
+}
+
+function isAboutAnything({ action }: Statement): boolean {
+  return action?.value.items.every(({ text }) => text.value === '*') === true;
 }
 
 /** Services with such policies, from their guides and API models; `sts` stands for trust policies that were not recognised. */
@@ -91,7 +101,7 @@ function arnsOf(statement: Statement, ctx: RuleContext): readonly string[] {
     for (const { type } of needed) {
       const [arn] = type.arns;
       if (arn === undefined) return [];
-      arns.add(arn.replace('${Partition}', 'aws').replace(/\$\{[^}]+\}/g, '*'));
+      arns.add(arn.replace('${Partition}', 'aws').replace(/\$\{[^{}]+\}/g, '*'));
     }
   }
   return arns.size <= MOST ? [...arns] : [];

@@ -1,4 +1,6 @@
 import type { TextRange } from '../../../text/range.ts';
+import type { Block, Expr, TemplatePart } from '../hcl/ast.ts';
+import { partsOf } from '../mentions.ts';
 import { hasBreak, lineEnd } from '../trivia.ts';
 import type { Notes } from './form.ts';
 
@@ -52,4 +54,58 @@ export function commentsIn(text: string, from: number, limit: number): readonly 
     } else at++;
   }
   return found;
+}
+
+/** The comments of an expression, wherever they stand in it. */
+export function commentsOfExpr(text: string, expr: Expr): readonly string[] {
+  return commentsBetween(text, expr.range, literalsOf(expr));
+}
+
+/** The comments of a block, wherever they stand in it. */
+export function commentsOfBlock(text: string, block: Block): readonly string[] {
+  return commentsBetween(text, block.range, literalsOfBlock(block));
+}
+
+/** `literals`: characters of strings, in any order. */
+function commentsBetween(
+  text: string,
+  { start, end }: TextRange,
+  literals: readonly TextRange[],
+): readonly string[] {
+  const found: string[] = [];
+  let from = start;
+  for (const literal of [...literals.toSorted((a, b) => a.start - b.start), { start: end, end }]) {
+    for (const comment of commentsIn(text, from, literal.start))
+      found.push(text.slice(comment.start, comment.end));
+    from = Math.max(from, literal.end);
+  }
+  return found;
+}
+
+function literalsOfBlock({ labels, body }: Block): readonly TextRange[] {
+  return [
+    ...labels.map(({ range }) => range),
+    ...body.attributes.flatMap(({ value }) => literalsOf(value)),
+    ...body.blocks.flatMap(literalsOfBlock),
+  ];
+}
+
+function literalsOf(expr: Expr): readonly TextRange[] {
+  const own = expr.kind === 'template' ? expr.parts.flatMap(literalsOfPart) : [];
+  return [...own, ...partsOf(expr).flatMap(literalsOf)];
+}
+
+/** Without those of expressions in it. */
+function literalsOfPart(part: TemplatePart): readonly TextRange[] {
+  switch (part.kind) {
+    case 'literal':
+    case 'iam-variable':
+      return [part.range];
+    case 'interpolation':
+      return [];
+    case 'if':
+      return [...part.yes, ...part.no].flatMap(literalsOfPart);
+    case 'for':
+      return part.body.flatMap(literalsOfPart);
+  }
 }

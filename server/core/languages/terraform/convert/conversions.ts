@@ -5,14 +5,14 @@ import { isJsonModuleFile } from '../folders.ts';
 import type { LinkedModule } from '../link.ts';
 import type { ModuleFile } from '../module.ts';
 import { tidy } from '../write/tidy.ts';
-import { commentsIn } from './comments.ts';
+import { commentsOfBlock, commentsOfExpr } from './comments.ts';
 import { byDocument, wholeBlock } from './edits.ts';
-import { type Doubts, expressionsIn, type Form, type ObjectForm } from './form.ts';
+import { commentsIn, type Doubts, expressionsIn, type Form, type ObjectForm } from './form.ts';
 import { type Place, placeAt, type Site } from './place.ts';
 import { readDataSource } from './read-blocks.ts';
 import { readJsonTemplate, readJsonText } from './read-json.ts';
 import { readObject } from './read-object.ts';
-import { type Converted, type Given, TARGETS, type Target } from './targets.ts';
+import { type Converted, firstLine, type Given, TARGETS, type Target } from './targets.ts';
 
 /** The module and the file of a source, where it belongs to one. */
 export type InModule = (
@@ -71,22 +71,34 @@ function read(linked: LinkedModule, place: Place, doubts: Doubts): Form | undefi
   switch (place.form) {
     case 'jsonencode': {
       const { call, object, site } = place;
-      const { text } = site.file.source;
-      const around = [
-        ...commentsIn(text, call.nameRange.end, object.range.start),
-        ...commentsIn(text, object.range.end, call.range.end),
-      ];
-      if (around.length > 0) doubts.reasons.push('A comment stands beside the braces of "jsonencode"');
-      return readObject(object, linked.scopeOf(site.file), doubts);
+      const policy = readObject(object, linked.scopeOf(site.file), doubts);
+      refuseLost(commentsOfExpr(site.file.source.text, call), policy, doubts);
+      return policy;
     }
-    case 'text':
-      return readJsonTemplate(place.expr, linked.scopeOf(place.site.file), doubts);
+    case 'text': {
+      const { expr, site } = place;
+      const policy = readJsonTemplate(expr, linked.scopeOf(site.file), doubts);
+      if (policy !== undefined) refuseLost(commentsOfExpr(site.file.source.text, expr), policy, doubts);
+      return policy;
+    }
     case 'file':
       return readJsonText(place.source.text, doubts);
     case 'data source': {
+      const { text } = place.file.source;
       const policy = readDataSource(place.block, linked.scopeOf(place.file), doubts, place.repeated);
-      return withComments(policy, wholeBlock(place.file.source.text, place.block).comments);
+      refuseLost(commentsOfBlock(text, place.block), policy, doubts);
+      return withComments(policy, wholeBlock(text, place.block).comments);
     }
+  }
+}
+
+/** Comments have their places between the parts of a policy. `written`: all that stand in what it was read from. */
+function refuseLost(written: readonly string[], policy: Form, doubts: Doubts): void {
+  const kept = [...commentsIn(policy), ...expressionsIn(policy).flatMap(({ comments }) => comments)];
+  for (const comment of written) {
+    const index = kept.indexOf(comment);
+    if (index < 0) doubts.reasons.push(`The comment "${firstLine(comment)}" would be lost where it stands`);
+    else kept.splice(index, 1);
   }
 }
 

@@ -36,6 +36,8 @@ export interface ExprForm {
   readonly kind: 'expr';
   readonly source: string;
   readonly type: ExprType;
+  /** Those in the source. */
+  readonly comments: readonly string[];
 }
 
 /** What an expression gives, as far as it is certain. */

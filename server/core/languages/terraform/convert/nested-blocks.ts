@@ -1,3 +1,4 @@
+import { own } from '../../../text/own.ts';
 import { STATEMENT_NAMES } from '../names.ts';
 import {
   type Doubts,
@@ -31,7 +32,7 @@ export function blocksOf(entry: Entry, doubts: Doubts): readonly Block[] {
 }
 
 function principalsOf({ value, notes }: Entry, name: string, doubts: Doubts): readonly Block[] {
-  const type = STATEMENT_NAMES[name] ?? name;
+  const type = own(STATEMENT_NAMES, name) ?? name;
   const star = {
     lead: [['type', [{ kind: 'text', text: '*' }]]],
     list: ['identifiers', listOf('*')],

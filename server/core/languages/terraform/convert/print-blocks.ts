@@ -1,3 +1,4 @@
+import { own } from '../../../text/own.ts';
 import { BLOCK_ELEMENTS, LIST_ELEMENTS, STATEMENT_NAMES } from '../names.ts';
 import { quote } from '../write/texts.ts';
 import {
@@ -141,7 +142,7 @@ function pushStatement(lines: Line[], statement: Form, state: State): void {
   const [args, blocks] = [[] as Entry[], [] as Entry[]];
   for (const entry of statement.entries) {
     const name = plainText(entry.key) ?? '';
-    if (STATEMENT_NAMES[name] === undefined)
+    if (own(STATEMENT_NAMES, name) === undefined)
       doubts.reasons.push(`A statement block has no argument for ${spelled(entry.key)}`);
     else (BLOCK_ELEMENTS.has(name) ? blocks : args).push(entry);
   }
@@ -168,7 +169,7 @@ function pushStatement(lines: Line[], statement: Form, state: State): void {
 
 function pushArgument(lines: Line[], { key, value }: Entry, state: State): void {
   const name = plainText(key) ?? '';
-  const argument = STATEMENT_NAMES[name] ?? name;
+  const argument = own(STATEMENT_NAMES, name) ?? name;
   if (!LIST_ELEMENTS.has(name)) {
     if (name === 'Effect' && value.kind === 'text' && !EFFECTS.has(plainText(value.parts) ?? 'Allow'))
       state.doubts.reasons.push(`The data source takes no other effects than "Allow" and "Deny"`);

@@ -146,7 +146,7 @@ function guardDollars(inside: readonly string[], parts: readonly Part[]): string
   return inside
     .map((text, index) =>
       parts[index]?.kind === 'text' && parts[index + 1]?.kind === 'expr'
-        ? text.replace(/\$+$/, (dollars) => `\${"${dollars}"}`)
+        ? text.replace(/(?<!\$)\$+$/, (dollars) => `\${"${dollars}"}`)
         : text,
     )
     .join('');

@@ -1,8 +1,10 @@
+import { own } from '../../../text/own.ts';
 import type { Attribute, Block } from '../hcl/ast.ts';
 import { attributeOf } from '../module.ts';
+import { ELEMENT_OF_ARGUMENT } from '../names.ts';
 import type { Scope } from '../scope.ts';
 import { type Reading, scalar, strings } from './arguments.ts';
-import { commentsAround, commentsIn } from './comments.ts';
+import { commentsAround } from './comments.ts';
 import {
   type Doubts,
   type Entry,
@@ -141,27 +143,19 @@ function readArgument(
   loose: string[],
 ): void {
   const { doubts } = reading;
-  const name = ELEMENTS[attribute.name];
+  const dropped = () => loose.push(...notes.before, ...(notes.after === undefined ? [] : [notes.after]));
+  const name = own(ELEMENT_OF_ARGUMENT, attribute.name);
   const value = attribute.value.kind;
   const empty =
     value === 'null' || (value === 'tuple' && name !== undefined && attribute.value.items.length === 0);
   if (name === undefined) doubts.reasons.push(`A statement has no argument "${attribute.name}"`);
-  else if (empty) loose.push(...notes.before, ...(notes.after === undefined ? [] : [notes.after]));
+  else if (empty) dropped();
   else if (name === 'Sid' || name === 'Effect') {
     const form = scalar(attribute, reading);
-    if (name === 'Sid' && knownString(form) === '') loose.push(...notes.before);
+    if (name === 'Sid' && knownString(form) === '') dropped();
     else entries.push(entry(name, form, notes));
   } else entries.push(entry(name, strings(attribute, reading), notes));
 }
-
-const ELEMENTS: Readonly<Record<string, string>> = {
-  sid: 'Sid',
-  effect: 'Effect',
-  actions: 'Action',
-  not_actions: 'NotAction',
-  resources: 'Resource',
-  not_resources: 'NotResource',
-};
 
 function readPrincipals(block: Block, notes: Notes, reading: Reading): Group {
   const read = partsOfBlock(block, notes, ['type'], 'identifiers', reading);
@@ -194,10 +188,6 @@ function partsOfBlock(
       const form = scalar(node, reading);
       lead.set(node.name, form.kind === 'text' ? form.parts : form.kind === 'expr' ? [form] : []);
     } else doubts.reasons.push(`A "${block.type}" block has no argument "${node.name}"`);
-    if (!('labels' in node)) {
-      const gap = commentsIn(scope.file.source.text, node.key.end, node.value.range.start);
-      if (gap.length > 0) doubts.reasons.push('A comment stands between a name and its value');
-    }
   }
   if (values === undefined || names.some((name) => !lead.has(name)))
     doubts.reasons.push(`A "${block.type}" block is not complete`);

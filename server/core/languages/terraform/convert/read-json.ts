@@ -77,7 +77,8 @@ function fail(doubts: Doubts): undefined {
 function withOuter(value: ObjectForm, first: readonly string[], last: readonly string[]): ObjectForm {
   const [entry, ...rest] = value.entries;
   const tail = [...value.tail, ...last];
-  if (entry === undefined || first.length === 0) return { ...value, tail };
+  if (entry === undefined) return { ...value, tail: [...first, ...tail] };
+  if (first.length === 0) return { ...value, tail };
   const notes = { ...entry.notes, before: [...first, ...entry.notes.before] };
   return { ...value, entries: [{ ...entry, notes }, ...rest], tail };
 }
@@ -116,7 +117,7 @@ function readHole(reading: Reading, place: 'entry' | 'item'): Form | undefined {
   if (decoded !== undefined) return decoded;
   if (place === 'item')
     reading.doubts.reasons.push(`"\${${hole.source}}" without quotes may give several items of a list`);
-  return { kind: 'expr', source: `jsondecode(${hole.source})`, type: 'unknown' };
+  return { ...hole, source: `jsondecode(${hole.source})`, type: 'unknown' };
 }
 
 function readObject(reading: Reading): ObjectForm | undefined {

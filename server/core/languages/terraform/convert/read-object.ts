@@ -3,7 +3,7 @@ import type { TextRange } from '../../../text/range.ts';
 import type { Expr, ObjectExpr, TemplateExpr } from '../hcl/ast.ts';
 import type { Scope } from '../scope.ts';
 import { heredocPieces, quotedPieces } from '../template.ts';
-import { commentsAround, commentsIn } from './comments.ts';
+import { commentsAround } from './comments.ts';
 import {
   type Doubts,
   type Entry,
@@ -81,15 +81,13 @@ export function readObject(expr: ObjectExpr, scope: Scope, doubts: Doubts): Obje
     insideOf(expr.range),
     expr.entries.map(({ range }) => range),
   );
-  const entries = expr.entries.map((entry, index): Entry => {
-    if (commentsIn(text, entry.key.range.end, entry.value.range.start).length > 0)
-      doubts.reasons.push('A comment stands between a name and its value');
-    return {
+  const entries = expr.entries.map(
+    (entry, index): Entry => ({
       key: readKey(entry.key, entry.computed, scope, doubts),
       value: readExpr(entry.value, scope, doubts),
       notes: told.notes[index] ?? { before: [], after: undefined },
-    };
-  });
+    }),
+  );
   refuseRepeats(entries, doubts);
   return { kind: 'object', entries, tail: told.tail };
 }
@@ -139,14 +137,7 @@ export function readParts(
       case 'literal':
         return decode(text, part.range).flatMap(ofPiece);
       case 'interpolation': {
-        const { start, end } = part.range;
-        const comments = [
-          ...commentsIn(text, start, part.expr.range.start),
-          ...commentsIn(text, part.expr.range.end, end),
-        ];
-        if (comments.length > 0) doubts.reasons.push('A comment stands inside "${…}"');
         if (part.strip.left || part.strip.right) doubts.reasons.push('"~" in "${~ … ~}" eats blanks');
-        // `${"$"}` keeps a dollar sign from what follows it.
         const { expr: inner } = part;
         // `${"$"}` keeps a dollar sign from what follows it.
         if (isLiteral(inner)) return readParts(inner, scope, doubts);

@@ -184,7 +184,7 @@ function noteOn(policy: Form): Pick<Converted, 'note'> {
 
 function toFile({ linked, site, policy, ctx }: Given, doubts: Doubts): Converted {
   const [computed] = expressionsIn(policy);
-  if (computed !== undefined) doubts.reasons.push(`A file cannot say "${shortened(computed.source)}"`);
+  if (computed !== undefined) doubts.reasons.push(`A file cannot say "${firstLine(computed.source)}"`);
   const name = fileName(linked, site, (uri) => ctx.project.sources.has(uri));
   const lines: Line[] = [];
   pushJson(lines, 0, undefined, policy, false);
@@ -198,7 +198,8 @@ function toFile({ linked, site, policy, ctx }: Given, doubts: Doubts): Converted
   };
 }
 
-function shortened(source: string): string {
+/** Of an expression or comment, for messages. */
+export function firstLine(source: string): string {
   const line = source.split(/\r?\n/)[0] ?? '';
   return line.length > 40 || line !== source ? `${line.slice(0, 40)}…` : line;
 }

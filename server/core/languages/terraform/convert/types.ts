@@ -4,13 +4,19 @@ import type { Expr, TraversalExpr } from '../hcl/ast.ts';
 import { partsOf } from '../mentions.ts';
 import { attributeOf } from '../module.ts';
 import type { Scope } from '../scope.ts';
+import { commentsOfExpr } from './comments.ts';
 import type { ExprForm, ExprType } from './form.ts';
 
 /** An expression of the author's, as it can stand anywhere. */
 export function exprForm(expr: Expr, scope: Scope): ExprForm {
   const source = sourceOf(expr.range, scope);
   const breaks = /[\r\n]/.test(source) && !BRACKETED.has(expr.kind) && !source.startsWith('(');
-  return { kind: 'expr', source: breaks ? `(${source})` : source, type: typeOf(expr, scope) };
+  return {
+    kind: 'expr',
+    source: breaks ? `(${source})` : source,
+    type: typeOf(expr, scope),
+    comments: commentsOfExpr(scope.file.source.text, expr),
+  };
 }
 
 export function sourceOf({ start, end }: TextRange, scope: Scope): string {

@@ -33,9 +33,9 @@ function reuse(parser: HclParser, text: string, before: Version): HclFile | unde
   const first = tail[0];
   const end = first === undefined ? text.length : lineBefore(before.text, first.range.start) + by;
   if (start > end) return undefined;
-  const middle = parseHcl(parser, text.slice(start, end));
+  const middle = parseHcl(parser, text.slice(start, end), start);
   if (middle.problems.length > 0 || middle.body.attributes.length > 0) return undefined;
-  const blocks: readonly Block[] = [...head, ...shiftAll(middle.body.blocks, start), ...shiftAll(tail, by)];
+  const blocks: readonly Block[] = [...head, ...middle.body.blocks, ...shiftAll(tail, by)];
   return { body: { range: { start: 0, end: text.length }, attributes: [], blocks }, problems: [] };
 }
 

@@ -15,7 +15,10 @@ export function openBracket(state: State, char: '{' | '[' | '('): void {
     return;
   }
   const name =
-    char === '(' ? (/[\p{ID_Continue}:-]*$/u.exec(text.slice(Math.max(0, at - 100), at))?.[0] ?? '') : '';
+    char === '('
+      ? (/(?<![\p{ID_Continue}:-])[\p{ID_Continue}:-]*$/u.exec(text.slice(Math.max(0, at - 100), at))?.[0] ??
+        '')
+      : '';
   noteToken(state, at, at + 1, 'other');
   state.frames.push(
     char === '{'

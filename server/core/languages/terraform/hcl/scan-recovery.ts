@@ -1,3 +1,4 @@
+import { DOCUMENT_NAMES, MERGING, STATEMENT_MEMBERS } from '../names.ts';
 import { indentAt, startsLine } from '../trivia.ts';
 import { closeAll } from './scan-brackets.ts';
 import { type BodyFrame, type Frame, type State, topOf } from './scan-state.ts';
@@ -21,25 +22,9 @@ export function closeBeforeSibling(state: State, line: string): void {
 
 const MEMBER = /^[ \t]*([a-z_]+)[ \t]*(?:"([^"]*)"[ \t]*)?(?:=(?![=>])|\{)/;
 
-const IN_DOCUMENT = new Set([
-  'statement',
-  'version',
-  'policy_id',
-  'source_policy_documents',
-  'override_policy_documents',
-]);
+const IN_DOCUMENT: ReadonlySet<string> = new Set([...Object.values(DOCUMENT_NAMES), ...MERGING]);
 
-const IN_STATEMENT = new Set([
-  'sid',
-  'effect',
-  'actions',
-  'not_actions',
-  'resources',
-  'not_resources',
-  'principals',
-  'not_principals',
-  'condition',
-]);
+const IN_STATEMENT: ReadonlySet<string> = new Set(STATEMENT_MEMBERS);
 
 function isStatement(frame: Frame, index: number, frames: readonly Frame[]): boolean {
   if (frame.kind !== 'body') return false;

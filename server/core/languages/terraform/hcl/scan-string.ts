@@ -70,7 +70,12 @@ function stringEnd(text: string, from: number, limit: number): number | undefine
 /** Where a string most probably ends that its line does not close: before the brackets and commas at the line's end. */
 export function unclosedStringEnd(text: string, start: number, around: Frame | undefined): number {
   const line = lineEnd(text, start);
-  const tail = around?.kind === 'list' ? /[\s\]),]*$/ : around?.kind === 'object' ? /[\s,]*$/ : /\s*$/;
+  const tail =
+    around?.kind === 'list'
+      ? /(?<![\s\]),])[\s\]),]*$/
+      : around?.kind === 'object'
+        ? /(?<![\s,])[\s,]*$/
+        : /(?<!\s)\s*$/;
   const content = text.slice(start + 1, line);
   return start + 1 + (tail.exec(content)?.index ?? content.length);
 }

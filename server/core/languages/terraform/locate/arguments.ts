@@ -1,3 +1,4 @@
+import { own } from '../../../text/own.ts';
 import type { TextRange } from '../../../text/range.ts';
 import type { ArgumentSlot } from '../../language.ts';
 import type { Block, Body } from '../hcl/ast.ts';
@@ -18,20 +19,28 @@ export function argumentsAt({ source, hcl }: ModuleFile, offset: number): Argume
   const top = frames.at(-1);
   if (ending !== undefined || top?.kind !== 'body' || !isTypingName(top, offset)) return undefined;
   const block = blockAt(hcl.body, top.header);
-  const names = ARGUMENTS[nameOf(top, frames.at(-2))];
-  if (block === undefined || names === undefined) return undefined;
+  if (block === undefined) return undefined;
   const range = wordAt(text, offset);
   const present = block.body.attributes
     .filter(({ key }) => key.start !== range.start)
     .map(({ name }) => name);
-  // In an empty block the operator or kind is asked for, and all of the lines come with it.
-  if (block !== document && present.length === 0) return undefined;
-  const missing = names.filter(([name]) => !present.includes(name));
+  const missing = missingArguments(nameOf(top, frames.at(-2)), present);
+  if (missing === undefined) return undefined;
   const isFollowed = /^=(?!=)/.test(text.slice(skipBlanks(text, range.end)));
   return {
     range,
-    arguments: missing.map(([name, value]) => ({ name, value: isFollowed ? undefined : value })),
+    arguments: missing.map(([name, value]) => ({ name, snippet: isFollowed ? name : `${name} = ${value}` })),
   };
+}
+
+/** Arguments that a type of block has beside those of `present`, and snippets of their values, which JSON spells in the same way. */
+export function missingArguments(
+  type: string,
+  present: readonly string[],
+): readonly (readonly [name: string, value: string])[] | undefined {
+  // In an empty block the operator or kind is asked for, and all of the lines come with it.
+  if (type !== 'data' && present.length === 0) return undefined;
+  return own(ARGUMENTS, type)?.filter(([name]) => !present.includes(name));
 }
 
 function isTypingName({ member }: BodyFrame, offset: number): boolean {

@@ -1,5 +1,6 @@
 import type { Cursor } from '../../../policy/cursor.ts';
 import type { PolicyDocument, PolicyPath } from '../../../policy/model.ts';
+import { own } from '../../../text/own.ts';
 import { BLOCK_ELEMENTS, elementOf } from '../names.ts';
 import { awsNameOf } from '../ram-blocks.ts';
 import { skipBlanks } from '../trivia.ts';
@@ -25,7 +26,7 @@ export function argumentKeyCursor(
   names: Readonly<Record<string, string>>,
 ): Cursor {
   const word = point.text?.value ?? '';
-  const label = (name: string) => names[name] ?? name;
+  const label = (name: string) => own(names, name) ?? name;
   const followed = isFollowed(text, point.range.end);
   return {
     policy,

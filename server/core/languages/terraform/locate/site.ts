@@ -17,17 +17,22 @@ type Policies = readonly { readonly document: PolicyDocument }[];
 export function siteOf({ frames }: Scan, policies: Policies): Site | undefined {
   const start = (frame: Frame) => (frame.kind === 'body' ? frame.header : frame.start);
   for (const [index, frame] of frames.entries()) {
-    if (frame.kind !== 'object' && (frame.kind !== 'body' || !HOLDERS.has(frame.type))) continue;
+    if (frame.kind === 'body' ? !HOLDERS.has(frame.type) : frame.kind !== 'object' && !isBracket(frame))
+      continue;
     const policy = policies.find(({ document }) => document.range.start === start(frame))?.document;
     if (policy === undefined) continue;
     const inside = frames.slice(index);
-    if (frame.kind === 'object') return { kind: 'object', policy, frames: inside };
+    if (frame.kind !== 'body') return { kind: 'object', policy, frames: inside };
     const bodies = inside.filter((one) => one.kind === 'body');
     const plain = withoutDynamic(bodies);
     const own = policy.dialect === 'ram' ? plain.map(inAwsNames) : plain;
     return { kind: 'block', policy, bodies: own, inner: inside.slice(bodies.length) };
   }
   return undefined;
+}
+
+function isBracket(frame: Frame): boolean {
+  return frame.kind === 'list' && frame.open === '[';
 }
 
 /** Blocks that can be a policy of their own. */
@@ -87,7 +92,8 @@ export function containerIn(
   policy: PolicyDocument,
   frames: readonly Frame[],
 ): { readonly container: ObjectFrame | ListFrame; readonly path: PolicyPath } | undefined {
-  let path: (string | number)[] = [];
+  // A policy that is a list is one of statements.
+  let path: (string | number)[] = frames[0]?.kind === 'list' ? ['Statement'] : [];
   let container: ObjectFrame | ListFrame | undefined;
   for (const frame of frames) {
     if (frame.kind === 'string') continue;

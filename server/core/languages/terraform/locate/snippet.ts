@@ -1,3 +1,4 @@
+import { own } from '../../../text/own.ts';
 import { LIST_ELEMENTS, STATEMENT_NAMES } from '../names.ts';
 import { alignLines } from '../write/align.ts';
 import { type Style, UNIT } from '../write/print.ts';
@@ -148,14 +149,16 @@ export function printStatementSnippet(part: Part): string {
 }
 
 function argumentRow(name: string, part: Part): { readonly key: string; readonly value: string } | undefined {
-  const key = STATEMENT_NAMES[name];
+  const key = own(STATEMENT_NAMES, name);
   if (key === undefined || name.endsWith('Principal') || name === 'Condition') return undefined;
   if (!LIST_ELEMENTS.has(name)) return { key, value: scalar(part, false) };
   return { key, value: strings(part, name.endsWith('Resource')) };
 }
 
 function blocksOf(name: string, part: Part): readonly string[] {
-  return name === 'Condition' ? conditions(part) : principals(STATEMENT_NAMES[name] ?? 'principals', part);
+  return name === 'Condition'
+    ? conditions(part)
+    : principals(own(STATEMENT_NAMES, name) ?? 'principals', part);
 }
 
 function principals(type: string, part: Part): readonly string[] {

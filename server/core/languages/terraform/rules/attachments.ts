@@ -5,7 +5,7 @@ import { attributesAt } from '../consumers.ts';
 import { evaluate } from '../evaluate.ts';
 import type { Attribute, Block } from '../hcl/ast.ts';
 import type { LinkedModule } from '../link.ts';
-import { attributeOf, type ModuleFile } from '../module.ts';
+import { attributeOf, isRepeated, type ModuleFile } from '../module.ts';
 import { mentionOf } from './expressions.ts';
 import type { ModuleRuleContext } from './module-rule.ts';
 
@@ -60,7 +60,7 @@ function holdersOf(
   file: ModuleFile,
   linked: LinkedModule,
 ): readonly (string | undefined)[] {
-  const repeated = ['count', 'for_each'].some((name) => attributeOf(block.body, name) !== undefined);
+  const repeated = isRepeated(block);
   const name = block.labels.map(({ text }) => text).join('.');
   if (principal === 'self') return [name];
   const [argument] = principal === undefined ? [] : attributesAt(block.body, principal.argument.split('.'));

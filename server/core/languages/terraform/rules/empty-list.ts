@@ -1,5 +1,6 @@
-import type { Field, List } from '../../../policy/model.ts';
+import type { Field, List, Statement } from '../../../policy/model.ts';
 import type { RuleContext } from '../../../rules/rule.ts';
+import { removeStatement } from '../../../rules/statement/empty.ts';
 import { goesWithoutResource, NEEDS_RESOURCE } from '../../../rules/statement/missing-resource.ts';
 import type { ModuleRule } from './module-rule.ts';
 
@@ -13,16 +14,21 @@ export const emptyList: ModuleRule = {
     statement(statement, ctx) {
       if (ctx.policy.implied.emptyLists === undefined) return;
       const { action, notAction, resource, notResource } = statement;
-      judge([action, notAction], 'Action', ctx);
+      judge(statement, [action, notAction], 'Action', ctx);
       if (!NEEDS_RESOURCE.includes(ctx.kind)) return;
-      if (ctx.kind === 'resource' && goesWithoutResource(statement, ctx.use)) return;
-      judge([resource, notResource], 'Resource', ctx);
+      if (ctx.kind === 'resource' && goesWithoutResource(statement, ctx)) return;
+      judge(statement, [resource, notResource], 'Resource', ctx);
     },
   },
   checkFile: () => [],
 };
 
-function judge(fields: readonly (Field<List> | undefined)[], element: string, ctx: RuleContext): void {
+function judge(
+  statement: Statement,
+  fields: readonly (Field<List> | undefined)[],
+  element: string,
+  ctx: RuleContext,
+): void {
   const given = fields.filter((field) => field !== undefined);
   const [first] = given;
   if (first === undefined || !given.every(isEmptyList)) return;
@@ -30,6 +36,7 @@ function judge(fields: readonly (Field<List> | undefined)[], element: string, ct
     at: first.raw.range,
     path: first.path,
     message: `The provider leaves out an empty list, and AWS refuses a statement without "${element}"; name something or remove the statement`,
+    fixes: () => removeStatement(statement, ctx),
   });
 }
 

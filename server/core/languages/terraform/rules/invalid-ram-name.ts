@@ -97,7 +97,7 @@ function troubleOf(
   const plain = strange === undefined ? name : name.trim().replace(strange, '-');
   if (plain !== name) {
     const message = `"${name}" has characters that RAM does not take here; write ${form}`;
-    return { message, better: plain.replace(/^-+|-+$/g, '') };
+    return { message, better: plain.replace(/^-+|(?<!-)-+$/g, '') };
   }
   if (noHyphenFirst !== true || !name.startsWith('-')) return undefined;
   const message = `"${name}" begins with a hyphen, which the provider refuses; begin with a letter or digit`;

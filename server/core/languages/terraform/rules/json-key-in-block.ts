@@ -89,8 +89,8 @@ function plain(name: string): string {
 
 function* judge(body: Body, place: Place, file: ModuleFile): Iterable<Report> {
   for (const attribute of body.attributes) {
-    const meant = meantBy(attribute.name, place);
-    if (meant === undefined || place.attributes.includes(attribute.name)) continue;
+    const meant = place.attributes.includes(attribute.name) ? undefined : meantBy(attribute.name, place);
+    if (meant === undefined) continue;
     // A name that nothing follows is not typed to its end.
     if (attribute.value.kind === 'missing') continue;
     const taken = body.attributes.some(({ name }) => name === meant);
@@ -101,8 +101,8 @@ function* judge(body: Body, place: Place, file: ModuleFile): Iterable<Report> {
     } else yield blockWanted(attribute, meant, file);
   }
   for (const block of body.blocks) {
-    const meant = meantBy(block.type, place);
-    if (meant === undefined || place.blocks.includes(block.type)) continue;
+    const meant = place.blocks.includes(block.type) ? undefined : meantBy(block.type, place);
+    if (meant === undefined) continue;
     // A resource that got in here by a brace that is missing.
     if (block.labels.length > 0) continue;
     const isBlock = place.blocks.includes(meant);
@@ -160,7 +160,7 @@ function blockWanted(attribute: Attribute, meant: string, file: ModuleFile): Rep
 /** The blocks that say what an object of JSON's form says; undefined where it is not spelled out. */
 function blocksFor(attribute: Attribute, meant: string, file: ModuleFile): string | undefined {
   const { text } = file.source;
-  const indent = /[ \t]*$/.exec(text.slice(0, attribute.range.start))?.[0] ?? '';
+  const indent = /(?<![ \t])[ \t]*$/.exec(text.slice(0, attribute.range.start))?.[0] ?? '';
   const source = (expr: Expr) => text.slice(expr.range.start, expr.range.end);
   const list = (expr: Expr) => (expr.kind === 'template' ? `[${source(expr)}]` : source(expr));
   const block = (...lines: readonly string[]) =>

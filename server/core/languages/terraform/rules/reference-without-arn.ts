@@ -2,18 +2,21 @@ import type { Item, Statement } from '../../../policy/model.ts';
 import type { Report } from '../../../rules/rule.ts';
 import type { ModuleFile } from '../module.ts';
 import type { ModuleRule, ModuleRuleContext } from './module-rule.ts';
+import { wholeResources } from './whole-resource.ts';
 
-/** `resources = [aws_s3_bucket.logs.id]`: the bare name where an ARN belongs. */
+/** `resources = [aws_s3_bucket.logs.id]`: the bare name where an ARN belongs. `aws_s3_bucket.logs`: all of the bucket. */
 export const referenceWithoutArn: ModuleRule = {
   id: 'reference-without-arn',
   severity: 'error',
   dialects: ['aws'],
-  summary: 'A resource is named by an attribute that holds no ARN',
+  summary: 'A resource is named by something that holds no ARN',
   check: {},
   *checkFile(file, ctx) {
-    for (const policy of ctx.linked.found.policiesIn(file.source)) {
-      for (const statement of policy.document.statements) {
+    for (const { document } of ctx.linked.found.policiesIn(file.source)) {
+      if (!ctx.dialects.includes(document.dialect)) continue;
+      for (const statement of document.statements) {
         for (const item of itemsOf(statement)) yield* judge(item, file, ctx);
+        yield* wholeResources(statement, file, ctx);
       }
     }
   },

@@ -2,6 +2,7 @@ import { matches } from '../../../catalog/wildcard.ts';
 import type { Fix } from '../../../rules/rule.ts';
 import type { ModuleRule, ModuleRuleContext } from './module-rule.ts';
 import { type RamAttachment, ramAttachments } from './ram-attachments.ts';
+import { ramGroups } from './ram-groups.ts';
 
 /** AliyunARMSReadOnlyAccess in a resource group: without `arms:ReadTraceApp` the console shows no applications of the group. */
 export const resourceGroupWithoutTraceApp: ModuleRule = {
@@ -17,7 +18,7 @@ export const resourceGroupWithoutTraceApp: ModuleRule = {
       const beside = attachments.filter(
         (other) =>
           other !== own &&
-          (own.holder === undefined || other.holder === undefined || other.holder === own.holder) &&
+          mayBeOfSame(own, other, ctx) &&
           (other.group === undefined || other.group === own.group),
       );
       if (beside.some((other) => mayReadTraceApp(other, ctx))) continue;
@@ -30,6 +31,13 @@ export const resourceGroupWithoutTraceApp: ModuleRule = {
     }
   },
 };
+
+/** Of the same user, or of a group that the user may be in. */
+function mayBeOfSame(own: RamAttachment, other: RamAttachment, ctx: ModuleRuleContext): boolean {
+  if (own.holder === undefined || other.holder === undefined || other.holder === own.holder) return true;
+  if (own.holderKind !== 'user' || other.holderKind !== 'group') return false;
+  return ramGroups(ctx).mayHold(other.holder, own.holder);
+}
 
 const READ_ONLY = 'AliyunARMSReadOnlyAccess';
 

@@ -4,6 +4,7 @@ import { type Consumer, consumersOf } from '../consumers.ts';
 import type { Attribute, Block } from '../hcl/ast.ts';
 import type { LinkedModule } from '../link.ts';
 import { attributeOf, type ModuleFile } from '../module.ts';
+import { MERGING } from '../names.ts';
 import { documentBlocks } from './expressions.ts';
 import type { ModuleRuleContext } from './module-rule.ts';
 
@@ -29,9 +30,7 @@ export function mergedIn(file: ModuleFile): readonly Attribute[] {
 }
 
 export function mergedBy(block: Block): readonly Attribute[] {
-  return ['source_policy_documents', 'override_policy_documents'].flatMap(
-    (name) => attributeOf(block.body, name) ?? [],
-  );
+  return MERGING.flatMap((name) => attributeOf(block.body, name) ?? []);
 }
 
 /** A report of something that stands outside every policy. */

@@ -2,6 +2,7 @@ import type { Cursor } from '../../../policy/cursor.ts';
 import type { PolicyDocument, PolicyPath } from '../../../policy/model.ts';
 import type { Piece, Text } from '../../../policy/text.ts';
 import { entryOf, type Value } from '../../../policy/value.ts';
+import { own } from '../../../text/own.ts';
 import { refer } from '../locate/values.ts';
 import { BLOCK_ELEMENTS, elementOf, VARIABLE_ARGUMENTS } from '../names.ts';
 import { asTemplate } from './page.ts';
@@ -22,12 +23,12 @@ export function elementCursor(
   holder: Value,
 ): Cursor {
   const word = String(cursor.path.at(-1) ?? '');
-  const label = (name: string) => names[name] ?? name;
+  const label = (name: string) => own(names, name) ?? name;
   return {
     ...cursor,
     policy,
     path: [...base, elementOf(names, word) ?? word],
-    label,
+    label: (name) => cursor.label?.(label(name)) ?? label(name),
     // A document without statements has an empty list of them.
     repeats: (name) => name === 'Statement' && entryOf(holder, label(name)) === undefined,
     spell: (name) => cursor.spell(label(name)),
@@ -80,7 +81,7 @@ export function argumentCursor(
     path,
     role,
     ...(cursor.text === undefined ? {} : { text: asWritten(cursor.text, text, variables) }),
-    before: decoded(cursor.before.replaceAll(/(?<!\$)\$\{[^}]*\}/g, ''), variables),
+    before: decoded(cursor.before.replaceAll(/(?<!\$)\$\{(?:[^}$]|\$(?!\{))*\}/g, ''), variables),
     spell: (inside) => put(asTemplate(inside, argument)),
     spellSnippet: ({ key, value }) => {
       if (role === 'key') return put(asTemplate(key ?? '', argument)).replace(/[\\$}]/g, '\\$&');

@@ -6,6 +6,7 @@ import { jsonWriter } from '../../json/write.ts';
 import { expressionCursor } from '../locate/expression.ts';
 import type { ModuleFile } from '../module.ts';
 import { BLOCK_ELEMENTS, DOCUMENT_NAMES, elementOf, LIST_ELEMENTS, STATEMENT_NAMES } from '../names.ts';
+import { asRamCursor } from '../ram-blocks.ts';
 import { argumentCursor, blockLinesCursor, elementCursor, type Raw } from './cursors.ts';
 import { type JsonPage, saidBy } from './page.ts';
 
@@ -31,9 +32,22 @@ function openExpression(text: string, from: number, offset: number): number | un
   return offset < from + at + 2 ? undefined : from + at;
 }
 
+/** The place in terms of the block's JSON, in the names of AWS's provider. */
+export function cursorInBlock(
+  policy: PolicyDocument,
+  { sheet, names }: JsonPage,
+  source: ModuleFile['source'],
+  offset: number,
+): Cursor | undefined {
+  const document = { ...policy, write: jsonWriter(sheet, undefined) };
+  const cursor = locateJson({ source, policies: [{ document }] }, offset);
+  if (cursor === undefined || names === undefined) return cursor;
+  const own = { ...cursor, path: names.path(cursor.path), label: (name: string) => name };
+  return asRamCursor(own, (spelled) => names.text(spelled, cursor.role === 'key'));
+}
+
 function cursorAt(policy: PolicyDocument, page: JsonPage, source: ModuleFile['source'], offset: number) {
-  const file = { source, policies: [{ document: { ...policy, write: jsonWriter(page.sheet, undefined) } }] };
-  const cursor = locateJson(file, offset);
+  const cursor = cursorInBlock(policy, page, source, offset);
   if (cursor === undefined) return undefined;
   const raw: Raw = { cursor, policy, text: source.text };
   const here = place(page, raw, cursor.path, cursor.role);

@@ -1,5 +1,6 @@
 import type { PolicyPath } from '../../../policy/model.ts';
 import { entryOf, type ObjectValue, type Value } from '../../../policy/value.ts';
+import { own } from '../../../text/own.ts';
 import type { TextRange } from '../../../text/range.ts';
 import { recent } from '../../../text/recent.ts';
 import type { Source } from '../../../text/source.ts';
@@ -10,6 +11,7 @@ import type { Block } from '../hcl/ast.ts';
 import { BLOCK_ELEMENTS, STATEMENT_NAMES, VARIABLE_ARGUMENTS } from '../names.ts';
 import { escapeHeredoc } from '../spell.ts';
 import { withAmpersands } from '../write/texts.ts';
+import type { JsonNames } from './ram.ts';
 
 /** A document's block as JSON has it, beside the policy that it is. Ranges are those of the file, paths of JSON lead from the block. */
 export interface JsonPage {
@@ -17,6 +19,8 @@ export interface JsonPage {
   readonly object: ObjectValue;
   /** What the block evaluates to. */
   readonly root: Value;
+  /** Of a provider that calls things otherwise; `object` has AWS's names. */
+  readonly names: JsonNames | undefined;
 }
 
 /** A place in the block's JSON. */
@@ -28,13 +32,14 @@ export interface Spelled {
 const readings = recent<Source, JsonReading>(2);
 
 /** Undefined where the block is no object any more. */
-export function jsonPage(source: Source, block: Block, root: Value): JsonPage | undefined {
+export function jsonPage(source: Source, block: Block, root: Value, names?: JsonNames): JsonPage | undefined {
   const known = readings.get(source);
   const reading = known ?? readJson(source.text);
   if (known === undefined) readings.set(source, reading);
   const object = reading.value === undefined ? undefined : spelledAt(reading.value, block.body.range)?.value;
   if (object?.type !== 'object') return undefined;
-  return { object, root, sheet: sheetOf(source.text, reading, object, undefined) };
+  const sheet = sheetOf(source.text, reading, object, undefined);
+  return { object: names?.object(object) ?? object, root, names, sheet };
 }
 
 /** The value that takes exactly this range. */
@@ -109,7 +114,7 @@ export function insideOf(page: JsonPage, path: PolicyPath): Inside | undefined {
   const statement = root === 'Statement' ? statementAt(page, index) : undefined;
   if (statement === undefined || typeof element !== 'string') return undefined;
   const depth = !BLOCK_ELEMENTS.has(element) ? 0 : element === 'Condition' ? 2 : 1;
-  const name = STATEMENT_NAMES[element] ?? element;
+  const name = own(STATEMENT_NAMES, element) ?? element;
   return { statement, path: path.slice(0, 2), element, name, depth, rest };
 }
 

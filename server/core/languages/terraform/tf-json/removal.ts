@@ -1,5 +1,6 @@
 import type { PolicyPath } from '../../../policy/model.ts';
 import { entryOf } from '../../../policy/value.ts';
+import { own } from '../../../text/own.ts';
 import { DOCUMENT_NAMES } from '../names.ts';
 import {
   insideOf,
@@ -37,7 +38,7 @@ interface Gone {
 function goneAt(page: JsonPage, path: PolicyPath): Gone | undefined {
   const [root, index] = path;
   if (path.length === 1) {
-    const name = DOCUMENT_NAMES[String(root)];
+    const name = own(DOCUMENT_NAMES, String(root));
     return name === undefined || entryOf(page.object, name) === undefined ? undefined : { paths: [[name]] };
   }
   if (root === 'Statement' && path.length === 2) {

@@ -1,3 +1,4 @@
+import { own } from '../../../text/own.ts';
 import { type Part, parseSnippet } from '../locate/snippet.ts';
 import { LIST_ELEMENTS, STATEMENT_NAMES } from '../names.ts';
 
@@ -20,7 +21,7 @@ export function stringsSnippet(snippet: string, variables: boolean): string {
 function statement(part: Part): string {
   if (part.kind !== 'object') return '{ $1 }';
   const rows = part.entries.flatMap(({ key, value }) => {
-    const name = STATEMENT_NAMES[key];
+    const name = own(STATEMENT_NAMES, key);
     return name === undefined ? [] : [`"${name}": ${printElement(key, value)}`];
   });
   return rows.length === 0

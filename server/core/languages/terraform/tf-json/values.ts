@@ -1,4 +1,5 @@
 import type { PlainValue } from '../../../policy/model.ts';
+import { own } from '../../../text/own.ts';
 import { BLOCK_ELEMENTS, LIST_ELEMENTS, STATEMENT_NAMES } from '../names.ts';
 import { isList, isObject } from '../write/print.ts';
 import { asTemplate } from './page.ts';
@@ -8,7 +9,7 @@ export function statementObject(statement: PlainValue): PlainValue | undefined {
   if (!isObject(statement)) return undefined;
   const entries: [string, PlainValue][] = [];
   for (const [element, value] of Object.entries(statement)) {
-    const name = STATEMENT_NAMES[element];
+    const name = own(STATEMENT_NAMES, element);
     const spelled = BLOCK_ELEMENTS.has(element) ? blocksValue(element, value) : argumentValue(element, value);
     if (name === undefined || spelled === undefined) return undefined;
     entries.push([name, spelled]);
@@ -18,7 +19,7 @@ export function statementObject(statement: PlainValue): PlainValue | undefined {
 
 /** The value of an argument: a text, or for some always a list. */
 export function argumentValue(element: string, value: PlainValue): PlainValue | undefined {
-  const name = STATEMENT_NAMES[element];
+  const name = own(STATEMENT_NAMES, element);
   if (name === undefined || BLOCK_ELEMENTS.has(element)) return undefined;
   if (LIST_ELEMENTS.has(element)) return stringsValue(name, value);
   return typeof value === 'object' ? undefined : asTemplate(String(value), name);

@@ -3,6 +3,7 @@ import type { Text } from '../../../policy/text.ts';
 import type { Value } from '../../../policy/value.ts';
 import { entryOf } from '../../../policy/value.ts';
 import type { TextEdit } from '../../../text/edit.ts';
+import { own } from '../../../text/own.ts';
 import type { TextRange } from '../../../text/range.ts';
 import { escapeInString } from '../../json/embedded.ts';
 import { type JsonWriter, jsonWriter } from '../../json/write.ts';
@@ -21,6 +22,7 @@ import {
   statementAt,
   valueAt,
 } from './page.ts';
+import type { JsonNames } from './ram.ts';
 import { removedPaths } from './removal.ts';
 import { setInside } from './set.ts';
 import { statementObject } from './values.ts';
@@ -39,13 +41,12 @@ export interface Desk extends JsonPage {
 }
 
 /** Writes a document's block in Terraform's JSON syntax. `root` is what the block evaluates to. */
-export function tfJsonWriter(file: ModuleFile, block: Block, root: Value): TfJsonWriter {
+export function tfJsonWriter(file: ModuleFile, block: Block, root: Value, names?: JsonNames): TfJsonWriter {
   let lazily: { readonly desk: Desk | undefined } | undefined;
   const desk = () => {
     if (lazily === undefined) {
-      const page = jsonPage(file.source, block, root);
-      const made = page === undefined ? undefined : { ...page, json: jsonWriter(page.sheet, undefined) };
-      lazily = { desk: made };
+      const page = jsonPage(file.source, block, root, names);
+      lazily = { desk: page === undefined ? undefined : deskOf(page) };
     }
     return lazily.desk;
   };
@@ -69,6 +70,11 @@ export function tfJsonWriter(file: ModuleFile, block: Block, root: Value): TfJso
   };
 }
 
+function deskOf(page: JsonPage): Desk {
+  const json = jsonWriter(page.sheet, undefined);
+  return { ...page, json: page.names?.writer(json) ?? json };
+}
+
 /** The name of the argument that a path leads to or into. */
 function argumentOf(path: PolicyPath): string {
   return String(path.findLast((step) => typeof step === 'string') ?? '');
@@ -87,7 +93,9 @@ function part({ object, sheet }: Desk, range: TextRange, value: string): readonl
   if (found === undefined) return [];
   const { text } = sheet();
   const { inner } = found.text;
-  const expressions = text.slice(inner.start, inner.end).matchAll(/(?<!\$)\$\{[^}]*\}|(?<!%)%\{[^}]*\}/g);
+  const expressions = text
+    .slice(inner.start, inner.end)
+    .matchAll(/(?:(?<!\$)\$|(?<!%)%)\{(?:[^}$%]|[$%](?!\{))*\}/g);
   for (const { index, 0: expression } of expressions) {
     const start = inner.start + index;
     if (start < range.end && range.start < start + expression.length) return [];
@@ -118,7 +126,7 @@ function stringAround(
 function set(desk: Desk, path: PolicyPath, value: PlainValue): readonly TextEdit[] {
   const [root, index] = path;
   if (path.length === 1 && (root === 'Version' || root === 'Id')) {
-    const name = DOCUMENT_NAMES[root] ?? root;
+    const name = own(DOCUMENT_NAMES, root) ?? root;
     const there = entryOf(desk.object, name)?.value;
     if (typeof value === 'object' || (there !== undefined && isExpression(desk, there))) return [];
     return desk.json.set([name], asTemplate(String(value), name));
@@ -173,15 +181,15 @@ function removeAll(desk: Desk, paths: readonly PolicyPath[]): readonly TextEdit[
 function rename(desk: Desk, path: PolicyPath, name: string): readonly TextEdit[] {
   if (path.length === 1) {
     const [from = ''] = path;
-    const to = DOCUMENT_NAMES[name];
+    const to = own(DOCUMENT_NAMES, name);
     if (to === undefined || name === 'Statement') return [];
-    return desk.json.rename([DOCUMENT_NAMES[from] ?? from], to);
+    return desk.json.rename([own(DOCUMENT_NAMES, String(from)) ?? from], to);
   }
   const inside = insideOf(desk, path);
   if (inside === undefined || inside.rest.length > inside.depth) return [];
   const { statement, element, rest } = inside;
   if (rest.length === 0) {
-    const to = STATEMENT_NAMES[name];
+    const to = own(STATEMENT_NAMES, name);
     if (to === undefined || LIST_ELEMENTS.has(element) !== LIST_ELEMENTS.has(name)) return [];
     return desk.json.rename([...statement.path, inside.name], to);
   }

@@ -1,5 +1,6 @@
 import type { PolicyPath } from '../../../policy/model.ts';
 import type { TextEdit } from '../../../text/edit.ts';
+import { own } from '../../../text/own.ts';
 import type { Attribute, Block, TupleExpr } from '../hcl/ast.ts';
 import { blocksOf } from '../module.ts';
 import { BLOCK_ELEMENTS, DOCUMENT_NAMES } from '../names.ts';
@@ -48,7 +49,7 @@ function goneAt(page: Page, path: PolicyPath): Gone | undefined {
   const { text, block } = page;
   const [root, index] = path;
   if (path.length === 1)
-    return some(block.body.attributes.filter(({ name }) => name === DOCUMENT_NAMES[String(root)]));
+    return some(block.body.attributes.filter(({ name }) => name === own(DOCUMENT_NAMES, String(root))));
   if (path.length === 2 && root === 'Statement' && typeof index === 'number') {
     return some(
       blocksOf(block.body, 'statement').filter(

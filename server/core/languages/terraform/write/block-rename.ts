@@ -1,5 +1,6 @@
 import type { PolicyPath } from '../../../policy/model.ts';
 import type { TextEdit } from '../../../text/edit.ts';
+import { own } from '../../../text/own.ts';
 import type { Attribute, Block } from '../hcl/ast.ts';
 import { attributeOf } from '../module.ts';
 import { BLOCK_ELEMENTS, DOCUMENT_NAMES, STATEMENT_NAMES } from '../names.ts';
@@ -14,8 +15,8 @@ export function rename(page: Page, path: PolicyPath, name: string): readonly Tex
   const { text, block } = page;
   const [root] = path;
   if (path.length === 1) {
-    const attribute = attributeOf(block.body, DOCUMENT_NAMES[String(root)] ?? String(root));
-    const key = DOCUMENT_NAMES[name];
+    const attribute = attributeOf(block.body, own(DOCUMENT_NAMES, String(root)) ?? String(root));
+    const key = own(DOCUMENT_NAMES, name);
     return attribute === undefined || key === undefined || name === 'Statement'
       ? []
       : renameArgument(text, block, attribute, key);
@@ -24,7 +25,7 @@ export function rename(page: Page, path: PolicyPath, name: string): readonly Tex
   if (inside === undefined) return [];
   const { statement, element, rest } = inside;
   if (rest.length > 0) return renameInBlocks(page, inside, name);
-  const key = STATEMENT_NAMES[name];
+  const key = own(STATEMENT_NAMES, name);
   if (key === undefined) return [];
   if (BLOCK_ELEMENTS.has(element) || BLOCK_ELEMENTS.has(name)) {
     if (!element.endsWith('Principal') || !name.endsWith('Principal') || hasDynamic(statement, element))

@@ -1,6 +1,7 @@
 import type { Neighbours, PlainValue, PolicyPath, Writer } from '../../../policy/model.ts';
 import type { Value } from '../../../policy/value.ts';
 import type { TextEdit } from '../../../text/edit.ts';
+import { own } from '../../../text/own.ts';
 import { follow } from '../../json/places.ts';
 import type { Block } from '../hcl/ast.ts';
 import { attributeOf, type ModuleFile } from '../module.ts';
@@ -67,7 +68,7 @@ function set(page: Page, path: PolicyPath, value: PlainValue): readonly TextEdit
 
 function setRoot({ text, block }: Page, name: string, value: PlainValue): readonly TextEdit[] {
   if (typeof value === 'object') return [];
-  const key = DOCUMENT_NAMES[name] ?? name;
+  const key = own(DOCUMENT_NAMES, name) ?? name;
   const attribute = attributeOf(block.body, key);
   const spelled = quote(String(value), false);
   if (attribute !== undefined)
@@ -111,11 +112,11 @@ function setArgument(
   if (attribute === undefined) {
     const made = rest.reduceRight<PlainValue | undefined>(wrap, value);
     if (made === undefined || printArgument(element, made, style, '') === undefined) return [];
-    if (statement.body.attributes.some(({ name }) => name === STATEMENT_NAMES[element])) return [];
+    if (statement.body.attributes.some(({ name }) => name === own(STATEMENT_NAMES, element))) return [];
     return insertArgument(
       text,
       statement,
-      STATEMENT_NAMES[element] ?? element,
+      own(STATEMENT_NAMES, element) ?? element,
       rankOf,
       (indent) => printArgument(element, made, style, indent)?.value ?? '',
     );

@@ -15,13 +15,13 @@ import { styleOfObject } from './style.ts';
 import { writePart, writeReference, writeText } from './texts.ts';
 import { tidy } from './tidy.ts';
 
-/** Writes a policy that is an object of HCL. `root` is what the object evaluates to, with the ranges of its expressions. */
-export function objectWriter(file: ModuleFile, expr: ObjectExpr, root: Value): Writer {
+/** Writes a policy that is an object of HCL, or a list of its statements. `root` is what that evaluates to, with the ranges of its expressions. */
+export function objectWriter(file: ModuleFile, expr: ObjectExpr | TupleExpr, root: Value): Writer {
   const { text } = file.source;
   const nodes = nodesOfExpr(expr);
   let style: Style | undefined;
   const page = (): Page => {
-    style ??= styleOfObject(text, expr);
+    style ??= styleOfObject(text, expr.kind === 'object' ? expr : firstObject(expr));
     return { text, nodes, root, style };
   };
   return {
@@ -36,6 +36,11 @@ export function objectWriter(file: ModuleFile, expr: ObjectExpr, root: Value): W
     tidy: (edits) => tidy(text, expr.range, edits),
     neighbours: (path) => neighboursAt(page(), path),
   };
+}
+
+function firstObject({ items, range }: TupleExpr): ObjectExpr {
+  const first = items.find((item) => item.kind === 'object');
+  return first ?? { kind: 'object', range, entries: [] };
 }
 
 interface Page {

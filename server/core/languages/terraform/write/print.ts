@@ -1,4 +1,5 @@
 import type { PlainValue } from '../../../policy/model.ts';
+import { own } from '../../../text/own.ts';
 import { BLOCK_ELEMENTS, LIST_ELEMENTS, STATEMENT_NAMES } from '../names.ts';
 import { alignLines } from './align.ts';
 import { quote } from './texts.ts';
@@ -122,7 +123,7 @@ export function printArgument(
   style: Style,
   indent: string,
 ): { readonly key: string; readonly value: string } | undefined {
-  const key = STATEMENT_NAMES[name];
+  const key = own(STATEMENT_NAMES, name);
   if (key === undefined || isObject(value)) return undefined;
   if (LIST_ELEMENTS.has(name)) {
     const variables = name.endsWith('Resource');
@@ -166,7 +167,7 @@ export function printPrincipal(
     { key: 'type', value: quote(kind, false) },
     { key: 'identifiers', value: printStrings(identifiers, true, style, indent + UNIT) },
   ];
-  return block(STATEMENT_NAMES[name] ?? 'principals', lines, style, indent);
+  return block(own(STATEMENT_NAMES, name) ?? 'principals', lines, style, indent);
 }
 
 export function printCondition(

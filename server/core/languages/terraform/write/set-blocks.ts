@@ -1,5 +1,6 @@
 import type { PlainValue } from '../../../policy/model.ts';
 import type { TextEdit } from '../../../text/edit.ts';
+import { own } from '../../../text/own.ts';
 import type { Block } from '../hcl/ast.ts';
 import { attributeOf } from '../module.ts';
 import { STATEMENT_NAMES } from '../names.ts';
@@ -100,7 +101,7 @@ function addBlocks(
 ): readonly TextEdit[] {
   const joined = printed.join(style.eol + style.eol + indentOf(text, statement));
   const earlier = statement.body.blocks.findLast(
-    (one) => rankOf(typeOf(one)) <= rankOf(STATEMENT_NAMES[element] ?? ''),
+    (one) => rankOf(typeOf(one)) <= rankOf(own(STATEMENT_NAMES, element) ?? ''),
   );
   if (earlier !== undefined) return insertBlockAfter(text, statement, earlier, joined);
   const last = statement.body.attributes.at(-1);

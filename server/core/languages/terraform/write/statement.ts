@@ -1,7 +1,8 @@
 import type { Value } from '../../../policy/value.ts';
+import { own } from '../../../text/own.ts';
 import type { Attribute, Block, Expr, TupleExpr } from '../hcl/ast.ts';
 import { attributeOf, blocksOf } from '../module.ts';
-import { STATEMENT_NAMES } from '../names.ts';
+import { STATEMENT_MEMBERS, STATEMENT_NAMES } from '../names.ts';
 import { quotedPieces } from '../template.ts';
 import { isLiteralTemplate, sameRange } from './nodes.ts';
 
@@ -13,18 +14,18 @@ export function statementBlock(block: Block, statement: Value | undefined): Bloc
 
 /** The argument that says an element; elements that IAM does not have keep the author's name. */
 export function argumentOf(statement: Block, element: string): Attribute | undefined {
-  const name = STATEMENT_NAMES[element] ?? element;
+  const name = own(STATEMENT_NAMES, element) ?? element;
   const all = statement.body.attributes.filter((attribute) => attribute.name === name);
   return all.length === 1 ? all[0] : undefined;
 }
 
 /** The nested blocks that say an element; `dynamic` ones say more, which nobody can see. */
 export function blocksOfElement(statement: Block, element: string): readonly Block[] {
-  return blocksOf(statement.body, STATEMENT_NAMES[element] ?? element);
+  return blocksOf(statement.body, own(STATEMENT_NAMES, element) ?? element);
 }
 
 export function hasDynamic({ body }: Block, element: string): boolean {
-  const name = STATEMENT_NAMES[element] ?? element;
+  const name = own(STATEMENT_NAMES, element) ?? element;
   return body.blocks.some(({ type, labels }) => type === 'dynamic' && labels[0]?.text === name);
 }
 
@@ -68,17 +69,5 @@ function nameIn(text: string, expr: Expr | undefined): string | undefined {
 
 /** Arguments come first, in the order of the documentation; then principals, then conditions. */
 export function rankOf(name: string): number {
-  return ARGUMENT_ORDER.indexOf(name);
+  return STATEMENT_MEMBERS.indexOf(name);
 }
-
-const ARGUMENT_ORDER = [
-  'sid',
-  'effect',
-  'actions',
-  'not_actions',
-  'resources',
-  'not_resources',
-  'principals',
-  'not_principals',
-  'condition',
-];

@@ -81,6 +81,8 @@ function lineOf(text: string, { start, end, sign }: Member, last: number): Line 
   if (sign === undefined || text[sign - 1] !== '=' || !isOneLine(text, { range: { start, end: last } }))
     return undefined;
   if (!/^[ \t]*$/.test(text.slice(lineStart(text, start), start))) return undefined;
+  // A comment may stand before the sign.
+  if (text.slice(end, sign - 1).trim() !== '') return undefined;
   return { key: { start, end }, gap: { start: end, end: sign - 1 }, range: { start, end: last } };
 }
 

@@ -3,6 +3,7 @@ import type { Engine } from '../engine.ts';
 import type { Field, List, PolicyDocument, Statement } from '../policy/model.ts';
 import type { Project } from '../project.ts';
 import { applyEdits, type TextEdit } from '../text/edit.ts';
+import { own } from '../text/own.ts';
 import type { Uri } from '../text/source.ts';
 
 /**
@@ -26,10 +27,8 @@ export function accessChange(
     const other = after[index]?.document;
     if (other === undefined) return [];
     return (
-      compare(
-        accessOf(document, engine.catalog, source.text),
-        accessOf(other, engine.catalog, changed.text),
-      ) ?? []
+      compare(saidIn(document, engine.catalog, source.text), saidIn(other, engine.catalog, changed.text)) ??
+      []
     );
   });
   return changes.length === 0 ? undefined : [...new Set(changes)].join('; ');
@@ -38,7 +37,8 @@ export function accessChange(
 /** Characters. */
 const LONGEST = 200_000;
 
-interface Access {
+/** What a document says of who may do what. */
+interface Said {
   /** Names of actions in lower case; patterns that nobody can list as they are. */
   readonly allowed: ReadonlySet<string>;
   readonly denied: ReadonlySet<string>;
@@ -46,7 +46,7 @@ interface Access {
   readonly said: ReadonlySet<string>;
 }
 
-function accessOf({ statements, implied, dialect }: PolicyDocument, all: Catalog, text: string): Access {
+function saidIn({ statements, implied, dialect }: PolicyDocument, all: Catalog, text: string): Said {
   const catalog = all.of(dialect);
   const allowed = new Set<string>();
   const denied = new Set<string>();
@@ -87,7 +87,7 @@ function addNames(
   }
 }
 
-function compare(before: Access, after: Access): string | undefined {
+function compare(before: Said, after: Said): string | undefined {
   const parts = [
     changeOf('grants', before.allowed, after.allowed),
     changeOf('denies', before.denied, after.denied),
@@ -96,7 +96,7 @@ function compare(before: Access, after: Access): string | undefined {
   const elements = new Set(
     [...before.said, ...after.said]
       .filter((one) => before.said.has(one) !== after.said.has(one))
-      .map((one) => WORDS[one.slice(0, one.indexOf(' '))]),
+      .map((one) => own(WORDS, one.slice(0, one.indexOf(' ')))),
   );
   const words = [...elements].filter((word) => word !== undefined);
   return words.length === 0 ? undefined : `same actions, other ${words.join(' and ')}`;
