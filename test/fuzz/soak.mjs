@@ -47,10 +47,9 @@ const pieces = [
   '<<E\n',
 ];
 
-const child = spawn(process.execPath, [
-  fileURLToPath(new URL('../../dist/server.js', import.meta.url)),
-  '--stdio',
-]);
+const built = spawnSync(process.execPath, [root('esbuild.mjs')], { cwd: root('.'), stdio: 'inherit' });
+if (built.status !== 0) process.exit(built.status ?? 1);
+const child = spawn(process.execPath, [root('dist/server.js'), '--stdio']);
 const connection = createProtocolConnection(
   new StreamMessageReader(child.stdout),
   new StreamMessageWriter(child.stdin),
@@ -108,6 +107,11 @@ const most = (from, to) => Math.max(...sizes.slice(from, to));
 const growth = most(13) / most(6, 13);
 console.log(`the most of the last third against the third before: ${(100 * growth).toFixed(0)} %`);
 process.exitCode = growth > 1.15 ? 1 : 0;
+
+/** A file of the project. */
+function root(path) {
+  return fileURLToPath(new URL(`../../${path}`, import.meta.url));
+}
 
 function residentMegabytes(pid) {
   const { stdout } = spawnSync('ps', ['-o', 'rss=', '-p', String(pid)], { encoding: 'utf8' });

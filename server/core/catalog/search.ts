@@ -1,6 +1,7 @@
 import type { Action, Catalog, Service } from './catalog.ts';
 import { wordsOf } from './distance.ts';
 import type { Prose } from './prose.ts';
+import { lowerBound } from './services.ts';
 import { favoured, synonymsOf } from './synonyms.ts';
 
 /** Search by meaning over names and descriptions; over names alone while there are no descriptions. */
@@ -33,7 +34,7 @@ export function createSearch(
       if (isDone) index.waiting.shift();
     }
     if (index.waiting.length > 0) return false;
-    index.lists.clear();
+    if (index.stems.length === 0) complete(index);
     return true;
   };
   return {
@@ -59,6 +60,10 @@ interface Index {
   readonly places: Map<string, Places>;
   /** The lists of a word as it is spelled: texts repeat themselves. Empty when the index is complete. */
   readonly lists: Map<string, readonly Places[]>;
+  /** All stems in order, when the index is complete. */
+  stems: readonly string[];
+  /** By index of the action, all 0 between two words of a query: how well the word at hand is met, and whether in the name. */
+  scratch: { readonly score: Float64Array; readonly inNames: Uint8Array };
 }
 
 /** Indices of actions times 4, plus the kind of place; each action once, ascending. */
@@ -71,7 +76,26 @@ const inName = 2;
 const weights: readonly number[] = [1, 1.2, 3];
 
 function emptyIndex(prefixes: readonly string[]): Index {
-  return { waiting: [...prefixes], begun: 0, actions: [], sizes: [], places: new Map(), lists: new Map() };
+  return {
+    waiting: [...prefixes],
+    begun: 0,
+    actions: [],
+    sizes: [],
+    places: new Map(),
+    lists: new Map(),
+    stems: [],
+    scratch: scratchFor(0),
+  };
+}
+
+function scratchFor(actions: number): Index['scratch'] {
+  return { score: new Float64Array(actions), inNames: new Uint8Array(actions) };
+}
+
+function complete(index: Index): void {
+  index.lists.clear();
+  index.stems = [...index.places.keys()].sort();
+  index.scratch = scratchFor(index.actions.length);
 }
 
 function addActions(index: Index, service: Service, start: number, end: number, prose: Prose): void {
@@ -116,30 +140,35 @@ function placesOf({ places }: Index, each: string): Places {
 function search(index: Index, words: string, limit: number): readonly Action[] {
   const query = [...new Set(stemsOf(words))];
   const { actions, sizes } = index;
-  const sum = new Float64Array(actions.length);
-  const met = new Uint8Array(actions.length);
-  const named = new Uint8Array(actions.length);
-  for (const term of query) {
-    const { score, name } = scoreTerm(index, term);
-    for (let i = 0; i < score.length; i++) {
-      const value = score[i] ?? 0;
-      if (value === 0) continue;
-      sum[i] = (sum[i] ?? 0) + value;
-      met[i] = (met[i] ?? 0) + 1;
-      named[i] = (named[i] ?? 0) + (name[i] ?? 0);
-    }
-  }
-  const ranked: Ranked[] = [];
-  for (let action = 0; action < sum.length; action++) {
-    const value = sum[action] ?? 0;
-    if (value === 0) continue;
+  const total = tallyOf(actions.length);
+  for (const term of query) addTerm(index, term, total);
+  const ranked = total.found.map((action): Ranked => {
     const size = sizes[action] ?? 1;
-    const complete = ((met[action] ?? 0) / query.length) ** 2;
-    const tight = 1 + (0.6 * Math.min(named[action] ?? 0, size)) / size;
+    const whole = ((total.met[action] ?? 0) / query.length) ** 2;
+    const tight = 1 + (0.6 * Math.min(total.named[action] ?? 0, size)) / size;
     const known = favoured.has(actions[action]?.service ?? '') ? 1.3 : 1;
-    ranked.push({ action, value: value * complete * tight * known });
-  }
+    return { action, value: (total.sum[action] ?? 0) * whole * tight * known };
+  });
   return best(ranked, limit).flatMap(({ action }) => actions[action] ?? []);
+}
+
+/** What the words of a query have found, by index of the action. */
+interface Tally {
+  /** In no order. */
+  readonly found: number[];
+  readonly sum: Float64Array;
+  /** How many of the words are met, and how many of them in the name. */
+  readonly met: Uint8Array;
+  readonly named: Uint8Array;
+}
+
+function tallyOf(count: number): Tally {
+  return {
+    found: [],
+    sum: new Float64Array(count),
+    met: new Uint8Array(count),
+    named: new Uint8Array(count),
+  };
 }
 
 interface Ranked {
@@ -157,35 +186,43 @@ function best(ranked: readonly Ranked[], limit: number): readonly Ranked[] {
     .slice(0, limit);
 }
 
-/** By index of the action: how well the word is met, 0 for not at all; 1 where its name does. */
-interface TermScores {
-  readonly score: Float64Array;
-  readonly name: Uint8Array;
-}
-
 /** The best way a word is met: itself, a word that begins with it, or another word of its meaning. */
-function scoreTerm(index: Index, term: string): TermScores {
-  const variants = new Map<string, number>([[term, 1]]);
-  if (term.length > 2) {
-    for (const each of index.places.keys()) {
-      if (each !== term && each.startsWith(term)) variants.set(each, 0.7);
-    }
-  }
-  for (const each of synonymsOf(term).map(stem)) variants.set(each, Math.max(variants.get(each) ?? 0, 0.55));
-  const score = new Float64Array(index.actions.length);
-  const name = new Uint8Array(index.actions.length);
-  for (const [variant, likeness] of variants) {
+function addTerm(index: Index, term: string, { found, sum, met, named }: Tally): void {
+  const { score, inNames } = index.scratch;
+  const hit: number[] = [];
+  for (const [variant, likeness] of variantsOf(index, term)) {
     const places = index.places.get(variant) ?? [];
     const rarity = Math.log(2 + index.actions.length / places.length);
     for (const place of places) {
       const action = place >> 2;
       const value = (weights[place & 3] ?? 0) * likeness * rarity;
-      if (value <= (score[action] ?? 0)) continue;
+      const before = score[action] ?? 0;
+      if (value <= before) continue;
+      if (before === 0) hit.push(action);
       score[action] = value;
-      name[action] = (place & 3) === inName ? 1 : 0;
+      inNames[action] = (place & 3) === inName ? 1 : 0;
     }
   }
-  return { score, name };
+  for (const action of hit) {
+    if (met[action] === 0) found.push(action);
+    sum[action] = (sum[action] ?? 0) + (score[action] ?? 0);
+    met[action] = (met[action] ?? 0) + 1;
+    named[action] = (named[action] ?? 0) + (inNames[action] ?? 0);
+    score[action] = 0;
+  }
+}
+
+/** How much each counts. */
+function variantsOf({ stems }: Index, term: string): ReadonlyMap<string, number> {
+  const variants = new Map<string, number>([[term, 1]]);
+  if (term.length > 2) {
+    for (let at = lowerBound(stems, term); stems[at]?.startsWith(term) === true; at++) {
+      const each = stems[at] ?? term;
+      if (each !== term) variants.set(each, 0.7);
+    }
+  }
+  for (const each of synonymsOf(term).map(stem)) variants.set(each, Math.max(variants.get(each) ?? 0, 0.55));
+  return variants;
 }
 
 function stemsOf(text: string): readonly string[] {

@@ -37,7 +37,8 @@ const PLACES = 300;
 
 /**
  * What an editor asks while somebody reads and types, at places all over a document. The server runs in this process, so
- * that what is measured is its work and the JSON of the protocol, and not how the machine switches between processes.
+ * that what is measured is its work and the JSON of the protocol, and not how the machine switches between processes. In
+ * the first round of a process most of the processor's time goes to compiling functions, in other threads: it is told apart.
  */
 export async function requests(): Promise<void> {
   const largest = managedPolicies().toSorted((a, b) => b.text.length - a.text.length)[0];
@@ -52,10 +53,13 @@ export async function requests(): Promise<void> {
       textDocument: { ...document, version: 1 },
     });
     for (const [name, ask] of questions(client, capabilities, document.uri)) {
-      const { wall, work } = await measureAll(ask, placesIn(document.text));
+      const places = placesIn(document.text);
+      const first = await measureAll(ask, places);
+      const { wall, work } = await measureAll(ask, places);
       const met = quantile(work, 0.99) <= LIMIT;
       rows.push([
         `${name}, ${document.text.split('\n').length} lines of ${document.languageId}`,
+        ms(quantile(first.work, 0.99)),
         ms(quantile(work, 0.5)),
         ms(quantile(work, 0.99)),
         `≤ ${ms(LIMIT)}: ${met ? 'met' : 'missed'}`,
@@ -64,8 +68,8 @@ export async function requests(): Promise<void> {
     }
   }
   printColumns(
-    `Requests at ${PLACES} places of a document`,
-    ['', 'median', '99 % within', 'aim', '99 % within, by the clock'],
+    `Requests at ${PLACES} places of a document, twice`,
+    ['', 'first round, 99 % within', 'median', '99 % within', 'aim', '99 % within, by the clock'],
     rows,
   );
   client.dispose();
@@ -152,7 +156,6 @@ function questions(
 
 /** In milliseconds: by the clock, and of the processor's time, which leaves out what else the machine does. */
 async function measureAll(ask: Ask, places: readonly Position[]) {
-  for (const position of places.slice(0, 60)) await ask(position);
   const wall: number[] = [];
   const work: number[] = [];
   for (const position of places) {
