@@ -176,6 +176,14 @@ describe('elsewhere in Terraform’s JSON', () => {
   });
 });
 
+test('nothing is offered where somebody points at a quote', () => {
+  const condition = '{ "test": "Bool", "variable": "aws:SecureTransport"abc|"values": ["true"] }';
+  const found = completeIn({
+    'main.tf.json': `{ "data": { "aws_iam_policy_document": { "d": { "statement": [{ "condition": ${condition} }] } } } }`,
+  });
+  expect(found.labels).toEqual([]);
+});
+
 describe('a document in an old-style interpolation', () => {
   const module = (value: string) =>
     completeIn({

@@ -20,7 +20,9 @@ export function argumentsAtJson(
     const page = write.page();
     if (page === undefined || page.names !== undefined) return undefined;
     const cursor = cursorInBlock(document, page, file.source, offset);
-    return cursor?.role === 'key' ? slotAt(page, cursor) : undefined;
+    // Nothing can be typed where somebody points at a quote.
+    if (cursor?.role !== 'key' || offset < cursor.replace.start) return undefined;
+    return slotAt(page, cursor);
   }
   return undefined;
 }
