@@ -209,11 +209,12 @@ function planFor(
   kind: PolicyUse['kind'],
 ): Plan {
   const known = plans.get(rules) ?? new Map<string, Plan>();
-  plans.set(rules, known);
   const key = `${dialect} ${language} ${kind}`;
-  const plan = known.get(key) ?? makePlan(rules, dialect, kind);
-  known.set(key, plan);
-  return plan;
+  const plan = known.get(key);
+  if (plan !== undefined) return plan;
+  const made = makePlan(rules, dialect, kind);
+  plans.set(rules, known.set(key, made));
+  return made;
 }
 
 function makePlan(rules: readonly Rule[], dialect: PolicyDocument['dialect'], kind: PolicyUse['kind']): Plan {

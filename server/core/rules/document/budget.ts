@@ -86,14 +86,16 @@ const QUOTAS = {
 
 /** Inline policies share the quota of their identity. A document that nothing is known of is mostly a managed policy. */
 function identityQuota({ attachedTo }: PolicyUse): Quota | undefined {
-  const managed = { limit: 6_144, owner: 'managed', countsWhiteSpace: false } as const;
-  if (attachedTo === undefined) return { ...managed, isCertain: false };
+  if (attachedTo === undefined) return USUAL;
   if (attachedTo.service !== 'iam') return undefined;
-  if (attachedTo.consumerType === 'aws_iam_policy') return { ...managed, isCertain: true };
+  if (attachedTo.consumerType === 'aws_iam_policy') return MANAGED;
   const owner = INLINE.find(({ type }) => type === attachedTo.resourceType);
   if (owner === undefined) return undefined;
   return { limit: owner.limit, owner: owner.type, countsWhiteSpace: false, isCertain: true };
 }
+
+const MANAGED: Quota = { limit: 6_144, owner: 'managed', countsWhiteSpace: false, isCertain: true };
+const USUAL: Quota = { ...MANAGED, isCertain: false };
 
 const INLINE = [
   { type: 'role', limit: 10_240 },

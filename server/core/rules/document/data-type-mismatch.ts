@@ -23,7 +23,7 @@ export const dataTypeMismatch: Rule = {
       for (const field of policy.fields) judge(field, ctx);
       for (const statement of policy.statements) {
         for (const field of statement.fields) {
-          if (!isPrincipalOf(field, ctx)) judge(field, ctx);
+          if (field.mistyped.length > 0 && !isPrincipalOf(field, ctx)) judge(field, ctx);
         }
       }
     },

@@ -1,5 +1,5 @@
 import { parseArn } from '../../catalog/arn.ts';
-import type { ConditionEntry } from '../../policy/model.ts';
+import type { ConditionEntry, ConditionOperator } from '../../policy/model.ts';
 import type { TextRange } from '../../text/range.ts';
 import { replaceText } from '../fixes.ts';
 import type { Rule } from '../rule.ts';
@@ -13,7 +13,7 @@ export const sourceArnOfAnotherAccount: Rule = {
   summary: 'aws:SourceArn and aws:SourceAccount name different accounts',
   check: {
     statement(statement, ctx) {
-      if (statement.condition === undefined) return;
+      if (statement.condition?.value.operators.some(namesArn) !== true) return;
       const tests = keyTests(statement, ctx).filter(isDemand);
       const accounts = tests.find(({ key }) => key === 'aws:sourceaccount');
       const arns = tests.find(({ key }) => key === 'aws:sourcearn');
@@ -40,6 +40,12 @@ export const sourceArnOfAnotherAccount: Rule = {
     },
   },
 };
+
+function namesArn({ entries }: ConditionOperator): boolean {
+  return entries.some(({ name }) => SOURCE_ARN.test(name));
+}
+
+const SOURCE_ARN = /^aws:SourceArn$/i;
 
 /** The request must have the key, with one of the values. */
 function isDemand({ parsed }: KeyTest): boolean {
