@@ -1,20 +1,8 @@
-import { join } from 'node:path';
-import { pathToFileURL } from 'node:url';
-import { build } from 'esbuild';
+import { importSource } from './import-source.mjs';
 
 /** The tools for AI agents (server/agent), as the manifest of a VS Code extension contributes them; what people read of them is in `package.nls.json`. */
 export async function readAgentTools(root) {
-  const outfile = join(root, 'out/generate/agent-tools.mjs');
-  await build({
-    entryPoints: [join(root, 'server/agent/index.ts')],
-    outfile,
-    bundle: true,
-    format: 'esm',
-    platform: 'node',
-    mainFields: ['module', 'main'],
-    logLevel: 'warning',
-  });
-  const { agentTools } = await import(`${pathToFileURL(outfile)}?${Date.now()}`);
+  const { agentTools } = await importSource(root, 'generate/agent-tools', 'server/agent/index.ts');
   return agentTools.map(({ name, description, reference, input }) => ({
     name: `policywright_${name}`,
     displayName: `%tool.${name}%`,

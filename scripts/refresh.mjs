@@ -5,8 +5,8 @@
  */
 import { existsSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { fileURLToPath, pathToFileURL } from 'node:url';
-import { build } from 'esbuild';
+import { fileURLToPath } from 'node:url';
+import { importSource } from './import-source.mjs';
 import { runMain, Trouble } from './say.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
@@ -23,7 +23,7 @@ if (process.argv[1] === fileURLToPath(import.meta.url)) {
 
 /** @returns {Promise<string>} Markdown */
 export async function compareTables(before, after) {
-  const { createCatalog } = await importCore();
+  const { createCatalog } = await importSource(root, 'refresh/core', 'server/core/index.ts');
   const [old, now] = [before, after].map((folder) => createCatalog(loaderFor(folder)));
   const sections = [
     ...services(old, now),
@@ -37,20 +37,6 @@ export async function compareTables(before, after) {
 
 Compared with ${old.date}, as \`scripts/refresh.mjs\` found.`;
   return `${[head, ...(sections.length === 0 ? ['Nothing differs.'] : sections)].join('\n\n')}\n`;
-}
-
-async function importCore() {
-  const outfile = join(root, 'out/refresh/core.mjs');
-  await build({
-    entryPoints: [join(root, 'server/core/index.ts')],
-    outfile,
-    bundle: true,
-    format: 'esm',
-    platform: 'node',
-    mainFields: ['module', 'main'],
-    logLevel: 'warning',
-  });
-  return import(`${pathToFileURL(outfile)}?${Date.now()}`);
 }
 
 function loaderFor(folder) {

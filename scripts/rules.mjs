@@ -1,6 +1,4 @@
-import { join } from 'node:path';
-import { pathToFileURL } from 'node:url';
-import { build } from 'esbuild';
+import { importSource } from './import-source.mjs';
 
 /** What rules judge, in the order of a policy, and the module that lists them. */
 const elements = [
@@ -16,17 +14,7 @@ const elements = [
 
 /** The rules as the sources have them, by group: `{ element, title, rules: Rule[] }[]`. Throws where a rule is in no group. */
 export async function readRules(root) {
-  const outfile = join(root, 'out/generate/rules.mjs');
-  await build({
-    stdin: { contents: entry(), resolveDir: root, loader: 'ts' },
-    outfile,
-    bundle: true,
-    format: 'esm',
-    platform: 'node',
-    mainFields: ['module', 'main'],
-    logLevel: 'warning',
-  });
-  const { all, ...byElement } = await import(`${pathToFileURL(outfile)}?${Date.now()}`);
+  const { all, ...byElement } = await importSource(root, 'generate/rules', entry());
   const groups = elements
     .map(([element, title]) => ({ element, title, rules: byElement[element] }))
     .filter(({ rules }) => rules.length > 0);

@@ -12,7 +12,7 @@ type Answer =
     }
   | { readonly refused: string };
 
-/** Adds a statement to the policy at the cursor that allows what a message of AWS says was denied. */
+/** Adds a statement to the policy at the cursor that allows what a message of the cloud says was denied. */
 export function deniedCommand(client: () => Promise<BaseLanguageClient | undefined>): vscode.Disposable {
   return vscode.commands.registerCommand('policywright.allowDenied', async (given?: string) => {
     const editor = vscode.window.activeTextEditor;
@@ -36,7 +36,7 @@ async function askMessage(): Promise<string | undefined> {
   return vscode.window.showInputBox({
     title: vscode.l10n.t('Allow What Was Denied'),
     prompt: vscode.l10n.t('The message that says "… is not authorized to perform: …"'),
-    value: /not authorized to perform/.test(copied) ? copied.replace(/\s+/g, ' ').trim() : '',
+    value: /not authorized to perform|AuthAction/i.test(copied) ? copied.replace(/\s+/g, ' ').trim() : '',
     ignoreFocusOut: true,
   });
 }

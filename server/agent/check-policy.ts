@@ -1,5 +1,5 @@
 import { type Analysis, type Finding, type LineIndex, lineIndex } from '../core/index.ts';
-import { documentProperties, openDocument } from './document.ts';
+import { documentInput, NO_POLICY, openDocument } from './document.ts';
 import type { AgentTool } from './tool.ts';
 
 export const checkPolicy: AgentTool = {
@@ -10,12 +10,7 @@ export const checkPolicy: AgentTool = {
   description:
     'Checks AWS IAM and Alibaba Cloud RAM policies (JSON, or Terraform HCL) with the rules of Policywright, which include those of IAM Access Analyzer: unknown actions and condition keys, ARNs that match nothing, grammar, quotas, risky grants. Gives each finding with line, severity, rule, message and the fixes that are known. Works offline with dated service data. Use it after writing or changing a policy, until no finding is left that matters.',
   reference: 'checkIamPolicy',
-  input: {
-    type: 'object',
-    properties: documentProperties,
-    required: ['text'],
-    additionalProperties: false,
-  },
+  input: documentInput,
   async run(input, parts) {
     const { source, project } = openDocument(input, parts);
     const engine = await parts.engineFor(source);
@@ -25,9 +20,6 @@ export const checkPolicy: AgentTool = {
     return { text: report(analysis, parts.catalog.date) };
   },
 };
-
-export const NO_POLICY =
-  'There is no policy in this text. JSON needs a "Statement"; for Terraform give a "fileName" that ends in .tf';
 
 function report({ file, policies, findings }: Analysis, date: string): string {
   const lines = lineIndex(file.source.text);

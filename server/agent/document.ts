@@ -1,25 +1,33 @@
 import { escapeName, POLICY_KINDS, type PolicyKind, type Project, type Source } from '../core/index.ts';
-import type { AgentParts, Input, Property } from './tool.ts';
+import type { AgentParts, Input, InputSchema } from './tool.ts';
 
 /** What tools about a document take. */
-export const documentProperties = {
-  text: {
-    type: 'string',
-    description:
-      'The whole document: an AWS IAM or Alibaba Cloud RAM policy as JSON, a JSON file that holds policies, or a Terraform file (HCL) with policies in it.',
+export const documentInput = {
+  type: 'object',
+  properties: {
+    text: {
+      type: 'string',
+      description:
+        'The whole document: an AWS IAM or Alibaba Cloud RAM policy as JSON, a JSON file that holds policies, or a Terraform file (HCL) with policies in it.',
+    },
+    fileName: {
+      type: 'string',
+      description:
+        'Optional name of the document, e.g. "role-trust.json" or "iam.tf". Its ending tells the language and its words what the policy is used as. No file is read.',
+    },
+    kind: {
+      type: 'string',
+      enum: POLICY_KINDS,
+      description:
+        'Optional: what the policy is used as, if you know. Absent: decided by the Terraform argument that takes it, the file name, or the content.',
+    },
   },
-  fileName: {
-    type: 'string',
-    description:
-      'Optional name of the document, e.g. "role-trust.json" or "iam.tf". Its ending tells the language and its words what the policy is used as. No file is read.',
-  },
-  kind: {
-    type: 'string',
-    enum: POLICY_KINDS,
-    description:
-      'Optional: what the policy is used as, if you know. Absent: decided by the Terraform argument that takes it, the file name, or the content.',
-  },
-} as const satisfies Readonly<Record<string, Property>>;
+  required: ['text'],
+  additionalProperties: false,
+} as const satisfies InputSchema;
+
+export const NO_POLICY =
+  'There is no policy in this text. JSON needs a "Statement"; for Terraform give a "fileName" that ends in .tf';
 
 /** The document as a project of its own: no file and no configuration beside it. */
 export function openDocument(

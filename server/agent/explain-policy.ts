@@ -1,6 +1,5 @@
 import { explainPolicies } from '../core/index.ts';
-import { NO_POLICY } from './check-policy.ts';
-import { documentProperties, openDocument } from './document.ts';
+import { documentInput, NO_POLICY, openDocument } from './document.ts';
 import type { AgentTool } from './tool.ts';
 
 export const explainPolicy: AgentTool = {
@@ -10,12 +9,7 @@ export const explainPolicy: AgentTool = {
   description:
     'Explains what AWS IAM or Alibaba Cloud RAM policies (JSON, or Terraform HCL) say: what each is used as and what that kind can do, how many actions it allows of which services by access level, and each statement with its actions (wildcards counted against the service reference), resources, principals and conditions. It judges nothing: use check_policy for mistakes and risks.',
   reference: 'explainIamPolicy',
-  input: {
-    type: 'object',
-    properties: documentProperties,
-    required: ['text'],
-    additionalProperties: false,
-  },
+  input: documentInput,
   async run(input, parts) {
     const { source, project } = openDocument(input, parts);
     const engine = await parts.engineFor(source);

@@ -19,7 +19,7 @@ import { usage } from './usage.ts';
 /** The pages of the rules lie beside the bundle, as the tables do. */
 const pageOf = pagesIn(import.meta.dirname);
 
-/** `policywright`: exit code 0 for nothing to complain of, 1 for findings, 2 for wrong usage and unreadable input. */
+/** `policywright`: exit code 0 for nothing to complain of, 1 for findings, 2 for wrong usage and what cannot be read or written. */
 if (isCheckThread()) serveChunks(catalog, machineIn);
 else {
   process.stdout.on('error', leave);
@@ -90,8 +90,9 @@ function complain(message: string): void {
   process.stderr.write(`policywright: ${message}\n`);
 }
 
-/** Whoever reads the output has had enough (`| head`). */
+/** Whoever reads the output has had enough (`| head`); anything else leaves a report that is not whole. */
 function leave(error: NodeJS.ErrnoException): void {
-  if (error.code !== 'EPIPE') throw error;
-  process.exit();
+  if (error.code === 'EPIPE') process.exit();
+  complain(`the output cannot be written: ${error.message}`);
+  process.exit(2);
 }

@@ -34,11 +34,11 @@ ${EXIT_CODES}
 }
 
 const ABOUT = `Without a PATH the current
-folder is checked. Folders are searched for .json, .jsonc, .tf and .tofu files and templates, except
-for what git ignores and in node_modules, .git, .terraform, dist and out; a file that is named is
-always read. A PATH may be a glob.`;
+folder is checked. Folders are searched for .json, .jsonc, .tf, .tofu and .tfvars files and for
+templates, except for what git ignores and in node_modules, .git, .terraform, .terragrunt-cache,
+dist and out; a file that is named is always read. A PATH may be a glob.`;
 
-const EXIT_CODES = `Exit codes: 0 nothing at or above --fail-on, 1 findings, 2 wrong usage or unreadable input.`;
+const EXIT_CODES = `Exit codes: 0 nothing at or above --fail-on, 1 findings, 2 wrong usage or trouble with files.`;
 
 function explain(name: OptionName): string {
   const [value, ...lines] = explanations[name];

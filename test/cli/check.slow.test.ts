@@ -1,8 +1,8 @@
-import { chmodSync, mkdirSync, readFileSync, symlinkSync } from 'node:fs';
+import { chmodSync, existsSync, mkdirSync, readFileSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import type { JsonReport } from '../../server/cli/report/json.ts';
-import { folder, run } from './run.ts';
+import { folder, piped, run } from './run.ts';
 
 const misspelt = `{
   "Version": "2012-10-17",
@@ -142,9 +142,11 @@ describe('which files are read', () => {
     symlinkSync(root, join(root, 'a/loop'));
     symlinkSync('self', join(root, 'self'));
     symlinkSync('nowhere', join(root, 'a/broken.json'));
+    symlinkSync('self.json', join(root, 'a/self.json'));
     symlinkSync('p.json', join(root, 'a/link.json'));
     expect(check(root).files.map(({ path }) => path)).toEqual(['a/link.json', 'a/p.json']);
-    expect(run(root, ['check', 'self'])).toMatchObject({ code: 2, err: expect.stringContaining('circle') });
+    const err = 'policywright: self cannot be read: its links go in a circle\n';
+    expect(run(root, ['check', 'self'])).toEqual({ code: 2, out: '', err });
   });
 
   test('links that lead out of what is searched are neither read nor written, one that is named is', () => {
@@ -174,6 +176,9 @@ describe('trouble is one clear line and exit code 2', () => {
 
   test.each([
     [['check', 'nowhere.json'], 'policywright: nowhere.json does not exist'],
+    [['check', 'known.txt/p.json'], 'policywright: known.txt/p.json does not exist'],
+    [['check', '--config', 'nowhere.json'], 'policywright: nowhere.json does not exist'],
+    [['check', '--config', '.'], 'policywright: . cannot be read: it is a folder'],
     [['check', '--kind', 'bucket'], /^policywright: --kind takes identity, .*, not "bucket"/],
     [['check', '--format', 'xml'], /^policywright: --format takes text, json, sarif, .*, not "xml"/],
     [['check', '--fail-on', 'hint'], /^policywright: --fail-on takes error, warning, info, none, not "hint"/],
@@ -181,7 +186,7 @@ describe('trouble is one clear line and exit code 2', () => {
     [['chekc'], /^policywright: unknown command "chekc"/],
     [[], /^policywright: no command given/],
   ])('%j', (args, message) => {
-    const { code, out, err } = run(folder({}), args);
+    const { code, out, err } = run(folder({ 'known.txt': '' }), args);
     expect(code).toBe(2);
     expect(out).toBe('');
     expect(lines(err)).toEqual([typeof message === 'string' ? message : expect.stringMatching(message)]);
@@ -212,12 +217,28 @@ describe('trouble is one clear line and exit code 2', () => {
     mkdirSync(join(root, 'closed'), { mode: 0 });
     chmodSync(join(root, 'secret.json'), 0);
     const { code, err } = run(root, ['check']);
+    expect(lines(run(root, ['check', 'closed/p.json']).err)).toEqual([
+      'policywright: closed/p.json cannot be read: permission denied',
+    ]);
     chmodSync(join(root, 'closed'), 0o755);
     expect(code).toBe(2);
     expect(lines(err)).toEqual([
       'policywright: closed cannot be read: permission denied',
       'policywright: secret.json cannot be read: permission denied',
     ]);
+  });
+
+  test.skipIf(process.getuid?.() === 0)('files that --fix may not write; the others are reported', () => {
+    const doubled = right.replace('"aps:GetLabels"', '"aps:GetLabels", "aps:GetLabels"');
+    const root = folder({ 'closed.json': doubled, 'open.json': doubled });
+    chmodSync(join(root, 'closed.json'), 0o444);
+    const { code, out, err } = run(root, ['check', '--fix', '--format', 'json']);
+    expect(code).toBe(2);
+    expect(lines(err)).toEqual(['policywright: closed.json cannot be written: permission denied']);
+    expect(JSON.parse(out)).toMatchObject({
+      files: [{ path: 'open.json', fixed: 1 }],
+      summary: { files: 1 },
+    });
   });
 });
 
@@ -240,4 +261,16 @@ test('a reader that stops early is no error', () => {
   const { out, err } = run(root, ['check', '--fail-on', 'none']);
   expect(err).toBe('');
   expect(out.split('error[invalid-action]')).toHaveLength(401);
+  const head = piped(root, '| head -n 1');
+  expect(head.err).toBe('');
+  expect(head.out).toMatch(/^\w+\[[a-z-]+\]: .+\n$/);
 });
+
+test.skipIf(!existsSync('/dev/full'))(
+  'a report that nobody can keep is an error, and none of the policies',
+  () => {
+    const { code, err } = piped(folder({ 'p.json': right }), '> /dev/full');
+    expect(code).toBe(2);
+    expect(err).toMatch(/^policywright: the output cannot be written: .+\n$/);
+  },
+);

@@ -1,4 +1,4 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Log } from 'sarif';
 import { describe, expect, test } from 'vitest';
@@ -203,6 +203,10 @@ describe('which files', () => {
     writeFileSync(join(root, 'sub/new.json'), policy);
     expect(paths(root, '--changed-since', 'HEAD')).toEqual(['b.json', 'sub/new.json']);
     expect(paths(root, 'sub', '--changed-since', 'HEAD')).toEqual(['sub/new.json']);
+    const elsewhere = folder({});
+    symlinkSync(root, join(elsewhere, 'link'));
+    const names = paths(root, join(elsewhere, 'link/sub'), '--changed-since', 'HEAD');
+    expect(names).toEqual([join(elsewhere, 'link/sub/new.json')]);
     for (const revision of ['nope', '--output=x', '']) {
       const { code, err } = run(root, ['check', `--changed-since=${revision}`]);
       expect(code).toBe(2);
@@ -237,6 +241,16 @@ describe('configuration', () => {
     expect({ code, out }).toEqual({ code: 2, out: '' });
     expect(err).toMatch(/^policywright: policywright\.json:2:19: This must be one of error/);
     expect(run(root, ['check', '--config', 'gone.json', 'p.json']).err).toContain('gone.json does not exist');
+  });
+
+  test('a name that no rule has is told, and the rest counts', () => {
+    const config = '\ufeff{\r\n  "rules": { "invalid-acton": "off", "invalid-action": "hint" }\r\n}\r\n';
+    const root = folder({ 'p.json': policy, 'policywright.json': config });
+    const { code, err } = run(root, ['check', 'p.json']);
+    expect({ code, err }).toEqual({
+      code: 0,
+      err: 'policywright: policywright.json:2: there is no rule "invalid-acton"\n',
+    });
   });
 
   test('an entry that takes nothing away is told', () => {

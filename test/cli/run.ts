@@ -43,6 +43,11 @@ export function run(
   return { code: status, out: stdout, err: stderr };
 }
 
+/** `check` of a folder, with what a shell does with its output. */
+export function piped(cwd: string, rest: string): Outcome {
+  return run(cwd, ['-c', `'${process.execPath}' '${bundle}' check ${rest}`], {}, '', 'sh');
+}
+
 function commandOf(args: readonly string[], program: string | undefined): [string, string[]] {
   return program === undefined ? [process.execPath, [bundle, ...args]] : [program, [...args]];
 }

@@ -123,6 +123,8 @@ describe('what is wrong with a configuration', () => {
     ['{ "suppress": [{ "reason": "x" }] }', 'needs "rules"'],
     ['{ "suppress": [{ "rules": ["x"], "reason": "y", "file": "z" }] }', 'not "file"'],
     ['{ "rules": ', 'no valid JSON'],
+    ['{ "rules": { "x": "off" }, "rules": {} }', '"rules" twice'],
+    ['{ "rules": { "x": "off", "x": "info" } }', '"x" twice'],
   ])('%s', (text, words) => {
     expect(problems(text).join('\n')).toContain(words);
   });
@@ -135,5 +137,6 @@ describe('what is wrong with a configuration', () => {
       "suppress": [{ "rules": ["invalid-action"], "reason": "preview", "files": "a.json", "path": "Statement", "sid": "A" }]
     }`;
     expect(problems(text)).toEqual([]);
+    expect(problems(`\ufeff${text}`)).toEqual([]);
   });
 });

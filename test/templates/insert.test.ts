@@ -61,6 +61,14 @@ describe('in JSON', () => {
   test('line breaks are those of the file', () => {
     const text = `{\r\n  "Version": "2012-10-17",\r\n  "Statement": [\r\n    |\r\n  ]\r\n}\r\n`;
     expect(inserted(text, JSON_POLICY, 'amp-console')).not.toMatch(/[^\r]\n/);
+    const argument = 'resource "aws_iam_policy" "p" {\r\n  policy = |\r\n}\r\n';
+    for (const module of [argument, `|\r\n\r\n${argument.replace('|', 'null')}`])
+      expect(inserted(module, MAIN_TF, 'amp-query')).not.toMatch(/[^\r]\n/);
+  });
+
+  test('right behind a block of Terraform they start on a line of their own', () => {
+    const text = 'data "aws_iam_policy_document" "d" {\n  statement {\n    actions = ["s3:*"]\n  }|\n}\n';
+    expect(inserted(text, MAIN_TF, 'amp-query')).toMatch(/\n {2}\}\n\n? {2}statement \{\n/);
   });
 
   test('a lone statement makes room for one, and for no more', () => {

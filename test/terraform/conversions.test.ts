@@ -202,6 +202,11 @@ describe('in place', () => {
     for (const name of [TO_DATA, TO_HEREDOC])
       expect(convertedText(text, name, 'Effect').replaceAll('\r\n', '')).not.toContain('\n');
   });
+
+  test('a byte order mark stays in front', () => {
+    const text = `\ufeff${resource(object('      Action = "*"\n      Resource = "*"'))}`;
+    expect(convertedText(text, TO_DATA, 'Effect')).toMatch(/^\ufeffdata "aws_iam_policy_document"/);
+  });
 });
 
 describe('to a file', () => {

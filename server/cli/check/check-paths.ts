@@ -1,4 +1,3 @@
-import { statSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { type Catalog, defaultSettings, type HclParser, type Uri } from '../../core/index.ts';
@@ -8,7 +7,7 @@ import type { CheckedFile, Trouble } from '../result.ts';
 import { type Check, checkFolder } from './check-folder.ts';
 import { type ConfigFiles, createConfigFiles } from './config-files.ts';
 import { createEngines } from './engines.ts';
-import type { InputFile } from './files.ts';
+import { type InputFile, statOf } from './files.ts';
 
 /** What a check needs of the machine besides the files that it is given. */
 export interface Machine {
@@ -66,8 +65,7 @@ export function createChecker(wishes: CheckWishes, catalog: Catalog, machine: Ma
 
 /** Of a file or a folder. */
 function folderOf(absolute: string): string {
-  const isFolder = statSync(absolute, { throwIfNoEntry: false })?.isDirectory() === true;
-  return isFolder ? absolute : dirname(absolute);
+  return statOf(absolute)?.isDirectory() === true ? absolute : dirname(absolute);
 }
 
 /** Files of one folder follow each other. */

@@ -1,5 +1,5 @@
 import { isUtf8 } from 'node:buffer';
-import { readFileSync } from 'node:fs';
+import { readFileSync, type Stats, statSync } from 'node:fs';
 import { basename, extname, relative, sep } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { escapeName, type Source, type Uri } from '../../core/index.ts';
@@ -99,6 +99,15 @@ export function nameOf(absolute: string, cwd: string): string {
   return sep === '/' ? name : name.replaceAll(sep, '/');
 }
 
+/** Undefined for what is not there or may not be looked at, links in a circle included. */
+export function statOf(absolute: string): Stats | undefined {
+  try {
+    return statSync(absolute);
+  } catch {
+    return undefined;
+  }
+}
+
 export function reasonOf(error: unknown): string {
   const code = error instanceof Error && 'code' in error ? String(error.code) : '';
   return REASONS[code] ?? `cannot be read: ${error instanceof Error ? error.message : String(error)}`;
@@ -106,6 +115,8 @@ export function reasonOf(error: unknown): string {
 
 const REASONS: Readonly<Record<string, string>> = {
   ENOENT: 'does not exist',
+  ENOTDIR: 'does not exist',
+  EISDIR: 'cannot be read: it is a folder',
   EACCES: 'cannot be read: permission denied',
   EPERM: 'cannot be read: permission denied',
   ELOOP: 'cannot be read: its links go in a circle',

@@ -1,8 +1,8 @@
 import { type Dirent, existsSync, readdirSync, realpathSync, statSync } from 'node:fs';
-import { join, resolve, sep } from 'node:path';
+import { basename, dirname, join, resolve, sep } from 'node:path';
 import picomatch from 'picomatch';
 import type { Trouble } from '../result.ts';
-import { type InputFile, isSearched, nameOf, reasonOf } from './files.ts';
+import { type InputFile, isSearched, nameOf, reasonOf, statOf } from './files.ts';
 import { createGitIgnore, type GitIgnore } from './git-ignore.ts';
 
 export interface Found {
@@ -29,7 +29,7 @@ export function findFiles(paths: readonly string[], search: Search): Found {
   const troubles: Trouble[] = [];
   const ignore = search.withIgnored ? undefined : createGitIgnore();
   const add = (absolute: string, named: boolean) => {
-    if (search.among?.has(absolute) === false) return;
+    if (search.among !== undefined && !isAmong(absolute, search.among)) return;
     if (!files.has(absolute) || named) files.set(absolute, { path: nameOf(absolute, cwd), absolute, named });
   };
   const attempt = <T>(absolute: string, run: () => T): T | undefined => {
@@ -81,13 +81,18 @@ function globOf(path: string, cwd: string): Step | undefined {
   const { isGlob, base, glob } = picomatch.scan(path);
   if (!isGlob) return undefined;
   const folder = resolve(cwd, base);
-  if (statSync(folder, { throwIfNoEntry: false })?.isDirectory() !== true) return undefined;
+  if (statOf(folder)?.isDirectory() !== true) return undefined;
   const matches = picomatch(glob, { dot: true });
   return {
     folder,
     top: folder,
     takes: (absolute: string) => matches(nameOf(absolute, folder)),
   };
+}
+
+/** Git names files by where they really lie, whatever way led there. */
+function isAmong(absolute: string, among: ReadonlySet<string>): boolean {
+  return among.has(absolute) || among.has(join(realpathSync(dirname(absolute)), basename(absolute)));
 }
 
 /** Folders of tools, not of authors, and what git does not keep. */
@@ -100,7 +105,7 @@ const SKIPPED = new Set(['node_modules', '.git', '.terraform', '.terragrunt-cach
 
 function isFileBelow(folders: readonly string[], entry: Dirent, absolute: string): boolean {
   if (!entry.isSymbolicLink()) return entry.isFile();
-  if (statSync(absolute, { throwIfNoEntry: false })?.isFile() !== true) return false;
+  if (statOf(absolute)?.isFile() !== true) return false;
   const target = realpathSync(absolute);
   return folders.some((folder) => target.startsWith(realpathSync(folder).replace(/[\\/]$/, '') + sep));
 }

@@ -1,6 +1,7 @@
 import { availableParallelism } from 'node:os';
 import { isMainThread, type MessagePort, parentPort, Worker, workerData } from 'node:worker_threads';
 import type { Catalog } from '../../core/index.ts';
+import { CommandError } from '../arguments.ts';
 import type { CheckedFile, Trouble } from '../result.ts';
 import { byFolder, type CheckWishes, createChecker, type Machine } from './check-paths.ts';
 import type { InputFile } from './files.ts';
@@ -44,16 +45,14 @@ export async function* checkInThreads(
     const give = () => {
       for (let worker = idle.pop(); worker !== undefined && next < chunks.length; worker = idle.pop()) {
         const free = worker;
-        const answer = free.run(chunks[next++] ?? []);
-        running.push(
-          answer.then((one) => {
-            idle.push(free);
-            give();
-            return one;
-          }),
-        );
-        // Whoever waits for it sees the failure.
+        const answer = free.run(chunks[next++] ?? []).then((one) => {
+          idle.push(free);
+          give();
+          return one;
+        });
+        // Whoever waits for it sees the failure; after the first nobody waits.
         answer.catch(() => {});
+        running.push(answer);
       }
     };
     give();
@@ -82,20 +81,32 @@ function startWorker(script: string, data: { readonly wishes: CheckWishes; reado
   return {
     run: (chunk: Chunk) =>
       new Promise<Answer>((resolve, reject) => {
-        const settle = () => worker.off('message', take).off('error', fail);
+        const settle = () => worker.off('message', take).off('error', fail).off('exit', fail);
         const take = (answer: Answer) => {
           settle();
           resolve(answer);
         };
         const fail = (error: unknown) => {
           settle();
-          reject(error);
+          reject(failureOf(chunk, error));
         };
-        worker.once('message', take).once('error', fail);
+        worker.once('message', take).once('error', fail).once('exit', fail);
         worker.postMessage(chunk);
       }),
     stop: () => worker.terminate(),
   };
+}
+
+/** What went wrong with a thread, of which nothing comes any more: an error, or the code that it ended with. */
+function failureOf(chunk: Chunk, error: unknown): CommandError {
+  const names = [chunk[0]?.path, chunk.at(-1)?.path].join(' to ');
+  if (error instanceof Error && 'code' in error && error.code === 'ERR_WORKER_OUT_OF_MEMORY') {
+    return new CommandError(
+      `the memory did not suffice for ${names}: check fewer files at once, or give Node more with NODE_OPTIONS=--max-old-space-size=4096`,
+    );
+  }
+  const said = error instanceof Error ? (error.stack ?? error.message) : `the thread ended with ${error}`;
+  return new CommandError(`checking ${names} failed, please report this bug: ${said}`);
 }
 
 /** Whether this is a thread of a check; then it serves until it is ended. */

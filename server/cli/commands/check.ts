@@ -2,12 +2,12 @@ import { writeFileSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { createTwoFilesPatch } from 'diff';
 import { allRules, type Catalog } from '../../core/index.ts';
-import { type CheckOptions, CommandError } from '../arguments.ts';
+import type { CheckOptions } from '../arguments.ts';
 import { createChecker, type Machine } from '../check/check-paths.ts';
 import { createConfigFiles } from '../check/config-files.ts';
 import { type InputFile, nameOf, reasonOf } from '../check/files.ts';
 import { findFiles } from '../check/find-files.ts';
-import { idleSuppressions } from '../check/suppressions.ts';
+import { idleSuppressions, unknownRules } from '../check/suppressions.ts';
 import { checkInThreads, threadsFor } from '../check/threads.ts';
 import { filesChangedSince } from '../git.ts';
 import type { Page } from '../pages.ts';
@@ -52,6 +52,8 @@ export async function runCheck(options: CheckOptions, shell: Shell): Promise<num
   // A document that passes through leaves no room for a report.
   const output = given !== undefined && options.fix === 'write' ? shell.note : shell.print;
   const configs = createConfigFiles(cwd, options.config);
+  // One that is named has to be there, even where nothing is found to check.
+  if (options.config !== undefined) configs.of(cwd);
   for (const folder of new Set(files.map(({ absolute }) => dirname(absolute)))) configs.of(folder);
   const used = new Set<string>();
   let summary = nothingYet;
@@ -60,20 +62,27 @@ export async function runCheck(options: CheckOptions, shell: Shell): Promise<num
   const isSilent = files.length === 0 && troubles > 0 && options.format === 'text';
   if (!isSilent) output(reporter.begin());
   const progress = createProgress(files.length, process.stderr, () => performance.now());
+  const tell = (trouble: Trouble) => {
+    progress.clear();
+    complain(trouble);
+    troubles++;
+  };
   let seen = 0;
   for await (const { checked, trouble } of results(files, options, given, catalog, shell)) {
     if (checked === undefined) {
-      progress.clear();
-      complain(trouble);
-      troubles++;
+      tell(trouble);
       continue;
     }
     seen++;
     progress.done(seen);
     for (const key of checked.usedSuppressions) used.add(key);
-    const kept = applyFixes(checked, options, shell);
-    summary = addTo(summary, kept);
-    const text = reporter.file(kept);
+    const unwritten = applyFixes(checked, options, shell);
+    if (unwritten !== undefined) {
+      tell(unwritten);
+      continue;
+    }
+    summary = addTo(summary, checked);
+    const text = reporter.file(checked);
     // Both may go to the same terminal.
     if (text !== '') progress.clear();
     output(text);
@@ -81,6 +90,7 @@ export async function runCheck(options: CheckOptions, shell: Shell): Promise<num
   progress.clear();
   if (!isSilent) output(reporter.end({ summary, searched: files.length }));
   if (given !== undefined && options.fix === 'write' && seen === 0) shell.print(given);
+  for (const message of unknownRules(configs.known(), cwd)) shell.complain(message);
   if (options.paths.includes('.') && options.changedSince === undefined && given === undefined) {
     for (const message of idleSuppressions(configs.known(), used, cwd)) shell.complain(message);
   }
@@ -128,16 +138,20 @@ async function inputOf(options: CheckOptions, cwd: string) {
   return findFiles(options.paths, { cwd, withIgnored: options.withIgnored, ...among });
 }
 
-/** Writes what `--fix` made, or shows it; the findings to report are those of the text that is there now. */
-function applyFixes(file: CheckedFile, { fix, stdin, format }: CheckOptions, shell: Shell): CheckedFile {
+/** Writes what `--fix` made, or shows it. What cannot be written is not reported: its findings are those of the new text. */
+function applyFixes(
+  file: CheckedFile,
+  { fix, stdin, format }: CheckOptions,
+  shell: Shell,
+): Trouble | undefined {
   if (fix === 'write' && stdin !== undefined) shell.print(file.text);
-  if (file.fixed === undefined) return file;
+  if (file.fixed === undefined) return undefined;
   const { before } = file.fixed;
   if (fix === 'write' && stdin === undefined) {
     try {
       writeFileSync(resolve(shell.machine.cwd, file.path), file.text);
     } catch (error) {
-      throw new CommandError(`${file.path} ${reasonOf(error).replace('read', 'written')}`);
+      return { path: file.path, message: reasonOf(error).replace('read', 'written') };
     }
   }
   if (fix === 'show') {
@@ -145,7 +159,7 @@ function applyFixes(file: CheckedFile, { fix, stdin, format }: CheckOptions, she
     const show = format === 'text' ? shell.print : shell.note;
     show(patch.slice(patch.indexOf('---')));
   }
-  return file;
+  return undefined;
 }
 
 function reporterFor({ format, failOn }: CheckOptions, about: About, { pageOf }: Shell): Reporter {

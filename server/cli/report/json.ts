@@ -1,5 +1,5 @@
-import type { Attachment, LineCharacter, PolicyPath, Severity } from '../../core/index.ts';
-import type { CheckedFile, CheckedFinding, Span, Summary } from '../result.ts';
+import type { LineCharacter, PolicyPath, Severity } from '../../core/index.ts';
+import type { CheckedFile, CheckedFinding, CheckedPolicy, Span, Summary } from '../result.ts';
 import { listReporter } from './list.ts';
 import type { About, Reporter } from './reporter.ts';
 
@@ -22,14 +22,7 @@ export interface JsonFile {
   readonly fixed?: number;
 }
 
-export interface JsonPolicy {
-  readonly name: string;
-  readonly kind: string;
-  readonly dialect: string;
-  readonly language: string;
-  /** How many. */
-  readonly statements: number;
-  readonly attachedTo?: Attachment;
+export interface JsonPolicy extends Omit<CheckedPolicy, 'range'> {
   readonly range: JsonRange;
 }
 

@@ -16,6 +16,8 @@ export interface Config {
   /** Files without findings. */
   readonly ignored: readonly string[];
   readonly suppressions: readonly ConfigSuppression[];
+  /** Every place where it names a rule, whether there is such a rule or not. */
+  readonly named: readonly { readonly rule: string; readonly at: TextRange }[];
   /** What was not understood, and is left out. */
   readonly problems: readonly ConfigProblem[];
 }

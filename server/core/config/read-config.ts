@@ -25,6 +25,8 @@ function read({ uri, text }: Source): Config {
   const complain: Complain = (at, message) => void problems.push({ at, message });
   const { value, errors } = readJson(text);
   for (const { code, start, end } of errors) {
+    // Some editors put one in front; a policy is refused for it, this file is ours.
+    if (code === 'byte-order-mark') continue;
     complain({ start, end }, `This is no valid JSON (${code.replaceAll('-', ' ')})`);
   }
   const given = new Map(entriesOf(value, 'The configuration', complain).map((entry) => [entry.name, entry]));
@@ -33,24 +35,29 @@ function read({ uri, text }: Source): Config {
       complain(key.range, `There is no setting "${name}", there are ${[...KEYS].join(', ')}`);
   }
   const folder = folderOf(uri);
+  const named: Named[] = [];
   return {
     uri,
-    severities: readSeverities(given.get('rules')?.value, complain),
+    severities: readSeverities(given.get('rules')?.value, complain, named),
     kinds: readKinds(given.get('kinds')?.value, complain).map((kind) => ({ ...kind, folder })),
     accounts: readAccounts(given.get('accounts')?.value, complain),
     ignored: textsOf(given.get('ignore')?.value, '"ignore"', complain),
-    suppressions: readSuppressions(given.get('suppress')?.value, complain),
+    suppressions: readSuppressions(given.get('suppress')?.value, complain, named),
+    named,
     problems,
   };
 }
 
 type Complain = (at: TextRange, message: string) => void;
 
+type Named = Config['named'][number];
+
 const KEYS = new Set(['$schema', 'rules', 'kinds', 'accounts', 'ignore', 'suppress']);
 
-function readSeverities(value: Value | undefined, complain: Complain): Config['severities'] {
+function readSeverities(value: Value | undefined, complain: Complain, named: Named[]): Config['severities'] {
   const severities: Record<string, Severity | 'off'> = Object.create(null);
-  for (const { name, value: given } of entriesOf(value, '"rules"', complain)) {
+  for (const { key, name, value: given } of entriesOf(value, '"rules"', complain)) {
+    named.push({ rule: name, at: key.range });
     const severity = oneOf(given, [...SEVERITIES, 'off'] as const, complain);
     if (severity !== undefined) severities[name] = severity;
   }
@@ -75,11 +82,17 @@ function readAccounts(value: Value | undefined, complain: Complain): Config['acc
   return accounts;
 }
 
-function readSuppressions(value: Value | undefined, complain: Complain): readonly ConfigSuppression[] {
-  return itemsOf(value, '"suppress"', complain).flatMap((item) => readSuppression(item, complain) ?? []);
+function readSuppressions(
+  value: Value | undefined,
+  complain: Complain,
+  named: Named[],
+): readonly ConfigSuppression[] {
+  return itemsOf(value, '"suppress"', complain).flatMap(
+    (item) => readSuppression(item, complain, named) ?? [],
+  );
 }
 
-function readSuppression(item: Value, complain: Complain): ConfigSuppression | undefined {
+function readSuppression(item: Value, complain: Complain, named: Named[]): ConfigSuppression | undefined {
   const given = new Map(
     entriesOf(item, 'An entry of "suppress"', complain).map(({ name, value, key }) => {
       if (!SUPPRESSION_KEYS.has(name)) {
@@ -96,7 +109,11 @@ function readSuppression(item: Value, complain: Complain): ConfigSuppression | u
     const text = value === undefined ? undefined : textOf(value, `"${name}"`, complain);
     return text === undefined ? {} : { [name]: text };
   };
-  const rules = textsOf(given.get('rules'), '"rules"', complain);
+  const list = given.get('rules');
+  const rules = textsOf(list, '"rules"', complain);
+  for (const one of list?.type === 'list' ? list.items : [])
+    if (one.type === 'string' && one.text.value !== undefined)
+      named.push({ rule: one.text.value, at: one.range });
   const why = given.get('reason');
   const reason = why === undefined ? undefined : textOf(why, '"reason"', complain);
   if (rules.length === 0) complain(item.range, 'An entry of "suppress" needs "rules", the ids of rules');
@@ -110,9 +127,21 @@ function readSuppression(item: Value, complain: Complain): ConfigSuppression | u
 const SUPPRESSION_KEYS = new Set(['rules', 'reason', 'files', 'path', 'sid']);
 
 function entriesOf(value: Value | undefined, what: string, complain: Complain): readonly Entry[] {
-  if (value?.type === 'object') return value.entries;
+  if (value?.type === 'object') {
+    refuseRepeats(value.entries, what, complain);
+    return value.entries;
+  }
   if (value !== undefined) complain(value.range, `${what} must be an object`);
   return [];
+}
+
+/** Of two equal names one would count for nothing. */
+function refuseRepeats(entries: readonly Entry[], what: string, complain: Complain): void {
+  const seen = new Set<string>();
+  for (const { key, name } of entries) {
+    if (seen.has(name)) complain(key.range, `${what} has "${name}" twice`);
+    seen.add(name);
+  }
 }
 
 function itemsOf(value: Value | undefined, what: string, complain: Complain): readonly Value[] {

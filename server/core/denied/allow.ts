@@ -1,5 +1,7 @@
 import type { Action, Catalog } from '../catalog/catalog.ts';
 import { covers as coversPattern } from '../catalog/wildcard.ts';
+import type { Dialect } from '../dialects/dialect.ts';
+import { dialectOf } from '../dialects/dialects.ts';
 import type { Engine } from '../engine.ts';
 import { type Place, placeAt } from '../features/place.ts';
 import { resourceTypesOf } from '../features/statement-actions.ts';
@@ -14,6 +16,7 @@ import { touches } from '../text/range.ts';
 import type { Source, Uri } from '../text/source.ts';
 import { helps } from './help.ts';
 import { type Denied, readDenied } from './message.ts';
+import { readRamDenied } from './ram-detail.ts';
 
 export type Allowed =
   /** `title`: a verb phrase. */
@@ -27,22 +30,25 @@ export function allowDenied(
   offset: number,
   message: string,
 ): Allowed {
-  const denied = readDenied(message);
-  if (denied === undefined)
+  const said = read(message);
+  if (said === undefined)
     return {
-      refused: 'The message does not say which action was denied ("… is not authorized to perform: …")',
+      refused:
+        'The message does not say which action was denied ("… is not authorized to perform: …", or "AuthAction")',
     };
   const source = project.sources.get(uri);
   const target = source === undefined ? undefined : targetAt(engine, project, source, offset);
   if (source === undefined) return { refused: 'There is no policy' };
-  if (target === undefined) return inNewDocument(engine, project, uri, offset, denied);
+  if (target === undefined) return inNewDocument(engine, project, uri, offset, said);
   const { document, use } = target;
+  const { denied, dialect } = said;
   const refused = helps(denied, use, document);
   if (refused !== undefined) return { refused };
-  const catalog = engine.catalog.of(document.dialect);
-  if (catalog.dialect !== 'aws')
-    return { refused: 'The policy is one of Alibaba Cloud, the message one of AWS' };
-  const statement = statementFor(denied, use.kind, catalog);
+  if (document.dialect !== dialect.name)
+    return {
+      refused: `The policy is one of ${dialectOf(document.dialect).cloud}, the message one of ${dialect.cloud}`,
+    };
+  const statement = statementFor(said, use.kind, engine.catalog.of(dialect.name));
   if ('refused' in statement) return statement;
   if (allows(document, denied.action, statement.resources))
     return {
@@ -54,6 +60,19 @@ export function allowDenied(
     statementEdit(source.text, document, target.offset, target.place, [statement.value]);
   if (edits.length === 0) return { refused: 'The statements of the policy are not spelled out as a list' };
   return { title, ...withStops(document.write.tidy?.(edits) ?? edits) };
+}
+
+/** What a message says, and the language of the cloud that says it. */
+interface Said {
+  readonly denied: Denied;
+  readonly dialect: Dialect;
+}
+
+function read(message: string): Said | undefined {
+  const denied = readDenied(message);
+  if (denied !== undefined) return { denied, dialect: dialectOf('aws') };
+  const detail = readRamDenied(message);
+  return detail === undefined ? undefined : { denied: detail, dialect: dialectOf('ram') };
 }
 
 interface Target {
@@ -83,13 +102,14 @@ function targetAt(engine: Engine, project: Project, source: Source, offset: numb
 }
 
 /** In an empty file, at the top of a module or behind an argument: a document with the one statement. */
-function inNewDocument(engine: Engine, project: Project, uri: Uri, offset: number, denied: Denied): Allowed {
+function inNewDocument(engine: Engine, project: Project, uri: Uri, offset: number, said: Said): Allowed {
+  const { denied, dialect } = said;
   const placement = placementAt(engine, project, uri, offset);
-  if (placement === undefined || placement.dialect === 'ram')
+  if (placement === undefined || (placement.dialect ?? dialect.name) !== dialect.name)
     return { refused: 'There is no policy here: put the cursor in one' };
   const kind = placement.kind ?? 'identity';
   const refused = helps(denied, { kind, by: 'default' }, undefined);
-  const statement = statementFor(denied, kind, engine.catalog);
+  const statement = statementFor(said, kind, engine.catalog.of(dialect.name));
   if (refused !== undefined) return { refused };
   if ('refused' in statement) return statement;
   const answer = placement.insert({
@@ -99,10 +119,10 @@ function inNewDocument(engine: Engine, project: Project, uri: Uri, offset: numbe
       .toLowerCase(),
     title: '',
     summary: '',
-    dialect: 'aws',
+    dialect: dialect.name,
     kind,
     places: {},
-    document: { Version: '2012-10-17', Statement: [statement.value] },
+    document: { Version: dialect.versions[0] ?? '', Statement: [statement.value] },
   });
   if ('refused' in answer) return answer;
   return { title: `Allow ${titleOf(statement)}`, ...withStops(answer.edits) };
@@ -115,13 +135,13 @@ interface Made {
 }
 
 function statementFor(
-  denied: Denied,
+  { denied, dialect }: Said,
   kind: PolicyKind,
   catalog: Catalog,
 ): Made | { readonly refused: string } {
   const known = catalog.action(denied.action);
   const action = known?.fullName ?? denied.action;
-  const resources = resourcesOf(denied, known, catalog);
+  const resources = resourcesOf(denied, dialect, known, catalog);
   const value: Record<string, PlainValue> = { Effect: 'Allow' };
   if (kind === 'resource' || kind === 'trust') {
     if (denied.principal === undefined)
@@ -137,12 +157,12 @@ function statementFor(
 /** What the message names where the action takes it; else what the reference says that the action takes, to be completed. */
 function resourcesOf(
   { resource, principal }: Denied,
+  { arn: { prefix } }: Dialect,
   action: Action | undefined,
   catalog: Catalog,
 ): readonly string[] {
-  if (action !== undefined && action.resourceTypes.length === 0 && action.retiredSince === undefined)
-    return ['*'];
-  if (resource?.startsWith('arn:') === true) return [resource];
+  if (action !== undefined && takesNoResource(action)) return ['*'];
+  if (resource?.startsWith(`${prefix}:`) === true) return [resource];
   const named = /^(role|user|group) (\S+)$/.exec(resource ?? '');
   const [, partition, , , account] = principal?.split(':') ?? [];
   if (named !== null && partition !== undefined && account !== undefined)
@@ -150,6 +170,10 @@ function resourcesOf(
   const types = action === undefined ? [] : resourceTypesOf([action]).map(({ type }) => type);
   const arns = [...new Set(types.flatMap((type) => type.arns.map((arn) => arnWithStops(arn, catalog))))];
   return arns.length === 0 || arns.length > MOST ? ['*'] : arns;
+}
+
+function takesNoResource({ resourceTypes, resourcesUnknown, retiredSince }: Action): boolean {
+  return resourceTypes.length === 0 && resourcesUnknown !== true && retiredSince === undefined;
 }
 
 /** ARNs to be completed; more of them are no better than `*`. */

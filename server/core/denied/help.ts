@@ -1,4 +1,5 @@
 import { covers } from '../catalog/wildcard.ts';
+import { NAMES as KIND_NAMES } from '../features/completion/skeletons.ts';
 import type { PolicyDocument } from '../policy/model.ts';
 import type { PolicyKind, PolicyUse } from '../policy/use.ts';
 import type { Denied } from './message.ts';
@@ -18,7 +19,7 @@ export function helps(
   if (kind === 'rcp') return `A resource control policy only takes away: it cannot allow "${action}"`;
   if (by === undefined || by === kind || kind === 'unknown') return undefined;
   if (by === 'resource' && kind === 'trust' && action.startsWith('sts:')) return undefined;
-  return `No ${NAMES[by]} allows "${action}", says the message, and this is ${ARTICLES.has(kind) ? 'an' : 'a'} ${NAMES[kind]}: a statement here would not help`;
+  return `No ${NAMES[by]} allows "${action}", says the message, and this is ${kind === 'identity' ? 'an' : 'a'} ${NAMES[kind]}: a statement here would not help`;
 }
 
 /** The number of the statement that denies an action, as people count. */
@@ -33,16 +34,9 @@ function denying({ statements }: PolicyDocument, action: string): string | undef
   return index < 0 ? undefined : `statement ${index + 1}`;
 }
 
+/** As the messages have them. */
 const NAMES: Readonly<Record<PolicyKind, string>> = {
+  ...KIND_NAMES,
   identity: 'identity-based policy',
   resource: 'resource-based policy',
-  trust: 'role trust policy',
-  scp: 'service control policy',
-  rcp: 'resource control policy',
-  boundary: 'permissions boundary',
-  session: 'session policy',
-  endpoint: 'VPC endpoint policy',
-  unknown: 'policy',
 };
-
-const ARTICLES: ReadonlySet<PolicyKind> = new Set(['identity']);

@@ -39,7 +39,7 @@ export function placementAt(
   const source = project.sources.get(uri);
   if (source === undefined) return undefined;
   const fresh = engine.languageOf(source)?.newDocumentAt?.(source, project, offset);
-  if (fresh !== undefined) return newDocument(fresh, unit);
+  if (fresh !== undefined) return newDocument(source, fresh, unit);
   const place = placeAt(engine, project, uri, offset);
   return place === undefined
     ? inPolicy(engine, project, source, offset)
@@ -60,7 +60,7 @@ export function fits(
 /** Kinds that say what an identity may do. */
 const GRANTS: ReadonlySet<PolicyKind> = new Set(['boundary', 'session']);
 
-function newDocument(fresh: NewDocument, unit: string | undefined): Placement {
+function newDocument({ text }: Source, fresh: NewDocument, unit: string | undefined): Placement {
   const { form, range, dialect, kind, service } = fresh;
   return {
     form,
@@ -78,7 +78,8 @@ function newDocument(fresh: NewDocument, unit: string | undefined): Placement {
         ...(unit === undefined ? {} : { unit }),
       });
       if ('refused' in written) return written;
-      return filled([{ range, newText: written.text }], template);
+      const newText = text.includes('\r\n') ? written.text.replace(/\r?\n/g, '\r\n') : written.text;
+      return filled([{ range, newText }], template);
     },
   };
 }

@@ -47,6 +47,8 @@ function atCursor(text: string, place: Place, statements: Statements): readonly 
   if (spelled === undefined) return undefined;
   const { replace, also = [] } = place.cursor;
   const line = text.lastIndexOf('\n', replace.start - 1) + 1;
+  // Right behind a block no other can begin.
+  if (/\}[ \t]*$/.test(text.slice(line, replace.start))) return undefined;
   const indent = /^[ \t]*/.exec(text.slice(line, replace.start))?.[0] ?? '';
   const isObject = typeof place.cursor.path.at(-1) === 'number';
   const follows = isObject && !spelled.endsWith(',') && /^\s*\{/.test(text.slice(replace.end));

@@ -5,7 +5,7 @@ import { usageOf } from '../usage.ts';
 const folder = 'out/bench/estate';
 const FILES_PER_MODULE = 10;
 /** Doubled each time, so that the table shows how time grows. */
-const SIZES = [250, 500, 1_000, 2_000];
+const SIZES = [1_250, 2_500, 5_000, 10_000];
 
 /** Terraform modules of ten files, as many as a large company has, through the command as shipped. */
 export function estate(): void {

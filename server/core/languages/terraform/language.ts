@@ -17,6 +17,7 @@ import type { HclFile } from './hcl/ast.ts';
 import type { HclParser } from './hcl/parse.ts';
 import { reparseHcl, type Version } from './hcl/reparse.ts';
 import { type LinkedModule, linkModule } from './link.ts';
+import { listedPolicies } from './listed-policies.ts';
 import { argumentsAt } from './locate/arguments.ts';
 import { locateIn, locateInTemplate } from './locate.ts';
 import { managedPolicyRefactorings } from './managed-policy.ts';
@@ -218,7 +219,12 @@ export function createTerraform({ parser, facts, catalog }: TerraformParts): Ter
     usedBy: (source, project, node) => inModule(source, project, (linked) => usedBy(linked, node)) ?? [],
     renameAt: (source, project, offset) =>
       inModule(source, project, (linked, file) => renameAt(linked, file, offset)),
-    refactorings: [...conversions(inModuleOf), ...managedPolicyRefactorings(inModuleOf), portableArns],
+    refactorings: [
+      ...conversions(inModuleOf),
+      ...managedPolicyRefactorings(inModuleOf),
+      listedPolicies(inModuleOf),
+      portableArns,
+    ],
   };
 }
 

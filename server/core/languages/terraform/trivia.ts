@@ -42,9 +42,11 @@ export function endsLine(text: string, offset: number): boolean {
   return skipBlanks(text, offset) === lineEnd(text, offset);
 }
 
+/** Behind a byte order mark, which nothing may precede. */
 export function lineStart(text: string, offset: number): number {
+  const first = text.startsWith('\ufeff') ? 1 : 0;
   let at = offset;
-  while (at > 0 && !isBreak(text[at - 1])) at--;
+  while (at > first && !isBreak(text[at - 1])) at--;
   return at;
 }
 

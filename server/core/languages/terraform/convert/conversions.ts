@@ -70,26 +70,33 @@ function whyNoSite(uses: number): string {
 function read(linked: LinkedModule, place: Place, doubts: Doubts): Form | undefined {
   switch (place.form) {
     case 'jsonencode': {
-      const { call, object, site } = place;
+      const { object, site } = place;
       const policy = readObject(object, linked.scopeOf(site.file), doubts);
-      refuseLost(commentsOfExpr(site.file.source.text, call), policy, doubts);
+      refuseLost(commentsOfSite(site), policy, doubts);
       return policy;
     }
     case 'text': {
       const { expr, site } = place;
       const policy = readJsonTemplate(expr, linked.scopeOf(site.file), doubts);
-      if (policy !== undefined) refuseLost(commentsOfExpr(site.file.source.text, expr), policy, doubts);
+      if (policy !== undefined) refuseLost(commentsOfSite(site), policy, doubts);
       return policy;
     }
-    case 'file':
-      return readJsonText(place.source.text, doubts);
+    case 'file': {
+      const policy = readJsonText(place.source.text, doubts);
+      if (policy !== undefined) refuseLost(commentsOfSite(place.site), policy, doubts);
+      return policy;
+    }
     case 'data source': {
       const { text } = place.file.source;
       const policy = readDataSource(place.block, linked.scopeOf(place.file), doubts, place.repeated);
-      refuseLost(commentsOfBlock(text, place.block), policy, doubts);
+      refuseLost([...commentsOfBlock(text, place.block), ...commentsOfSite(place.site)], policy, doubts);
       return withComments(policy, wholeBlock(text, place.block).comments);
     }
   }
+}
+
+function commentsOfSite(site: Site | undefined): readonly string[] {
+  return site === undefined ? [] : commentsOfExpr(site.file.source.text, site.expr);
 }
 
 /** Comments have their places between the parts of a policy. `written`: all that stand in what it was read from. */

@@ -2,14 +2,14 @@ import { covers, type TextRange } from '../../../text/range.ts';
 import type { Source } from '../../../text/source.ts';
 import { evaluate } from '../evaluate.ts';
 import { namedUri } from '../files.ts';
-import type { Attribute, Block, CallExpr, Expr, ObjectExpr, TemplateExpr } from '../hcl/ast.ts';
+import type { Attribute, Block, Expr, ObjectExpr, TemplateExpr } from '../hcl/ast.ts';
 import type { LinkedModule } from '../link.ts';
 import { mentionsIn, partsOf } from '../mentions.ts';
 import { attributeOf, type ModuleFile } from '../module.ts';
 
 /** A policy in one of the forms that can become another, and where its text is asked for. */
 export type Place =
-  | { readonly form: 'jsonencode'; readonly site: Site; readonly call: CallExpr; readonly object: ObjectExpr }
+  | { readonly form: 'jsonencode'; readonly site: Site; readonly object: ObjectExpr }
   | { readonly form: 'text'; readonly site: Site; readonly expr: TemplateExpr }
   | { readonly form: 'file'; readonly site: Site; readonly source: Source }
   | {
@@ -49,7 +49,7 @@ export function placeAt(linked: LinkedModule, file: ModuleFile, range: TextRange
 const CONSTANT: ReadonlySet<string> = new Set(['variable', 'terraform', 'moved']);
 
 /** What is repaired to be read is not what the author wrote. */
-function isBroken({ hcl }: ModuleFile, { range }: Block): boolean {
+export function isBroken({ hcl }: ModuleFile, { range }: Block): boolean {
   return hcl.problems.some(
     ({ at, kind }) => kind === 'syntax' && at.start <= range.end && range.start <= at.end,
   );
@@ -101,9 +101,7 @@ function placeOf(linked: LinkedModule, site: Site): Place | undefined {
     return isPolicy() && !isWrapped(expr) ? { form: 'text', site, expr } : undefined;
   if (expr.kind === 'call' && expr.name === 'jsonencode') {
     const [object] = expr.args;
-    return object?.kind === 'object' && isPolicy()
-      ? { form: 'jsonencode', site, call: expr, object }
-      : undefined;
+    return object?.kind === 'object' && isPolicy() ? { form: 'jsonencode', site, object } : undefined;
   }
   if (expr.kind === 'call' && expr.name === 'file') {
     const uri = namedUri(expr, linked.scopeOf(file), evaluate);

@@ -32,6 +32,7 @@ export const ramJsonNames: JsonNames = {
     remove: (path) => json.remove(path.map(ownStep)),
     removeAll: (paths) => json.removeAll(paths.map((path) => path.map(ownStep))),
     rename: (path, name) => json.rename(path.map(ownStep), ramNameOf(name)),
+    neighbours: (path) => json.neighbours?.(path.map(ownStep)),
   }),
   text: (spelled, isKey) =>
     (isKey ? spelled.replace(/^\w+(?=$|")/, ramNameOf) : spelled).replace(

@@ -63,6 +63,12 @@ export function tfJsonWriter(file: ModuleFile, block: Block, root: Value, names?
     remove: (path) => on((here) => removeAll(here, [path])),
     removeAll: (paths) => on((here) => removeAll(here, paths)),
     rename: (path, name) => on((here) => rename(here, path, name)),
+    neighbours(path) {
+      const here = desk();
+      const [root, index, ...rest] = path;
+      const there = root === 'Statement' && rest.length === 0 && here && statementAt(here, index);
+      return there ? here.json.neighbours?.(there.path) : undefined;
+    },
     refer: (scalar, { target, attribute }) =>
       on((here) =>
         whole(here, scalar, () => `\${${attribute === undefined ? target : `${target}.${attribute}`}}`),
