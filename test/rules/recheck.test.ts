@@ -1,3 +1,5 @@
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import {
@@ -121,4 +123,22 @@ test('a policy that an edit left alone or moved is not judged again until somebo
   judged.length = 0;
   analyze(engine, `# behind a comment\n${text.replace('ec2:*', 'ec2:Get*')}`);
   expect(judged).toEqual(['data.aws_iam_policy_document.two']);
+});
+
+test('what was judged before is let go of', async () => {
+  setFlagsFromString('--expose-gc');
+  const collect: () => void = runInNewContext('gc');
+  const engine = engineWith(allRules);
+  const held: WeakRef<object>[] = [];
+  for (let lines = 0; lines < 30; lines++) {
+    const found = analyze(engine, `${'\n'.repeat(lines)}${text}`);
+    expect(found?.findings.length).toBeGreaterThan(3);
+    for (const { document } of found?.policies ?? []) held.push(new WeakRef(document.root));
+    // References that were just made or looked at hold for the rest of the turn.
+    await new Promise(setImmediate);
+  }
+  collect();
+  const living = held.filter((reference) => reference.deref() !== undefined).length;
+  // A few versions are remembered: of thirty, the last.
+  expect(living).toBeLessThan(held.length / 2);
 });

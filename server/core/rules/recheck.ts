@@ -3,6 +3,7 @@ import type { PolicyUse } from '../policy/use.ts';
 import type { TextRange } from '../text/range.ts';
 import { type CheckOptions, check } from './analyze.ts';
 import type { Finding } from './finding.ts';
+import type { Fix } from './rule.ts';
 
 /** A policy in one of its uses, and what the rules had to say. */
 export interface Judgement {
@@ -35,22 +36,37 @@ export function recheck(
   options: CheckOptions,
   before: readonly Judgement[],
 ): readonly Finding[] {
-  const by = (earlier: Judgement) => document.range.start - earlier.document.range.start;
-  const same = before.find(
-    (earlier) => isSameUse(earlier.use, use) && isSameText(earlier, document, by(earlier)),
-  );
-  if (same === undefined) return check(document, use, options);
+  for (const earlier of before) {
+    const by = document.range.start - earlier.document.range.start;
+    if (!isSameUse(earlier.use, use) || !isSameText(earlier, document, by)) continue;
+    return movedFindings(earlier.findings, by, fixesOf(document, use, options));
+  }
+  return check(document, use, options);
+}
+
+type FixesAt = (index: number) => readonly Fix[];
+
+/** Those of the finding at an index. */
+function fixesOf(document: PolicyDocument, use: PolicyUse, options: CheckOptions): FixesAt {
   let fresh: readonly Finding[] | undefined;
-  const fixesAt = (index: number) => {
+  return (index) => {
     fresh ??= check(document, use, options);
     return fresh[index]?.fixes() ?? [];
   };
-  return same.findings.map((finding, index) => ({
+}
+
+function movedFindings(findings: readonly Finding[], by: number, fixesAt: FixesAt): readonly Finding[] {
+  return findings.map((finding, index) => ({
     ...finding,
-    at: moved(finding.at, by(same)),
-    related: finding.related.map((one) => ({ ...one, at: moved(one.at, by(same)) })),
-    fixes: () => fixesAt(index),
+    at: moved(finding.at, by),
+    related: finding.related.map((one) => ({ ...one, at: moved(one.at, by) })),
+    fixes: later(fixesAt, index),
   }));
+}
+
+/** A function of its own: engines let a closure keep all that its neighbours see, here the findings before. */
+function later(fixesAt: FixesAt, index: number): () => readonly Fix[] {
+  return () => fixesAt(index);
 }
 
 /** Rules do not see where the consumer stands. */
