@@ -7,7 +7,7 @@ import type { Denied } from './message.ts';
  * has no ARN there.
  */
 export function readRamDenied(text: string): Denied | undefined {
-  const plain = text.slice(0, MOST).replace(/\\+"/g, '"');
+  const plain = text.slice(0, MOST).replace(/(?<!\\)\\+"/g, '"');
   const action = fieldOf(plain, 'AuthAction');
   if (action === undefined || !/^[a-z][a-z0-9-]*:[A-Za-z0-9*]+$/.test(action)) return undefined;
   const resource = fieldOf(plain, 'AuthResource');
