@@ -157,7 +157,8 @@ const INDEXES: Readonly<Record<string, string>> = { for_each: '[each.key]', coun
 
 /** The role's name and the policy's, not taken in the module. */
 function nameOf({ module, label }: Place, arn: string, taken: Set<string>): string {
-  const policy = /\/([\w+=,.@-]+)"$/.exec(arn)?.[1] ?? /\.([\w-]+)(?:\[[^[\]]*\])?\.arn$/.exec(arn)?.[1] ?? '';
+  const policy =
+    /\/([\w+=,.@-]+)"$/.exec(arn)?.[1] ?? /\.([\w-]+)(?:\[[^[\]]*\])?\.arn$/.exec(arn)?.[1] ?? '';
   const words = policy
     .replace(/([a-z0-9])([A-Z])/g, '$1_$2')
     .replace(/[^\w-]+/g, '_')
