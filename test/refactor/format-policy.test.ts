@@ -1,5 +1,8 @@
 import { expect, test } from 'vitest';
+import { applyEdits } from '../../server/core/index.ts';
+import { readJson } from '../../server/core/languages/json/value.ts';
 import { plainOf } from '../../server/core/policy/plain.ts';
+import { respaced } from '../../server/core/refactor/respace.ts';
 import { catalog } from '../pages/catalog.ts';
 import { applied, JSON_FILE, policiesOf, refactor, TF_FILE } from './statement-fixture.ts';
 
@@ -169,4 +172,14 @@ test('so do they as objects of HCL on one line', () => {
     expect(text).not.toMatch(/,\n\s*[\w"]+ +=/);
   }
   expect(documents.length).toBeGreaterThan(10);
+});
+
+test('an object with a key whose value is still to come stays as it is, wherever the blanks are', () => {
+  for (const inner of ['{"b":  }', '{"b"  :}', '{"b" }', '{"a": 1, "b":  }', '[{"b":\n  }]']) {
+    const text = `{"one":${inner},"two":2}`;
+    const root = readJson(text).value;
+    expect(root).toBeDefined();
+    if (root !== undefined)
+      expect(applyEdits(text, respaced(text, root)).replace(/\s/g, '')).toBe(text.replace(/\s/g, ''));
+  }
 });

@@ -78,11 +78,17 @@ function partsOf(text: string, value: Value): readonly Part[] | undefined {
       ? value.items.map((item) => ({ range: item.range, key: undefined, value: item }))
       : value.entries.map((entry) => ({ range: entry.range, key: entry.key.range, value: entry.value }));
   let at = start + 1;
-  for (const { range } of parts) {
+  for (const { range, value: member } of parts) {
+    if (isUntyped(member)) return undefined;
     if (range.start < at || range.end > end - 1 || !isGap(text.slice(at, range.start))) return undefined;
     at = range.end;
   }
   return isGap(text.slice(at, end - 1)) ? parts : undefined;
+}
+
+/** A key whose value is still to come: nobody knows where it will stand. */
+function isUntyped(value: Value): boolean {
+  return value.type === 'unknown' && value.missing === true;
 }
 
 /** Blanks, commas and comments. */
