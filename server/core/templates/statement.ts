@@ -1,4 +1,5 @@
 import type { Place } from '../features/place.ts';
+import { insertStatement } from '../policy/insert-statement.ts';
 import type { PlainValue, PolicyDocument } from '../policy/model.ts';
 import type { TextEdit } from '../text/edit.ts';
 import { covers } from '../text/range.ts';
@@ -76,11 +77,9 @@ function snippetOf(value: PlainValue): string {
 function behind(document: PolicyDocument, offset: number, statements: Statements): readonly TextEdit[] {
   const { write } = document;
   const all = document.statements;
-  const around = all.findLastIndex(({ range }) => covers(range, { start: offset, end: offset }));
-  const index = around < 0 ? all.length : around + 1;
+  const around = all.findLast(({ range }) => covers(range, { start: offset, end: offset }));
   if (all.length === 0) return write.set(['Statement'], statements);
   // A lone statement without brackets makes room for one more only.
   if (statements.length > 1 && document.statement?.raw.type === 'object') return [];
-  const path = ['Statement', index];
-  return statements.flatMap((one) => (index < all.length ? write.insert(path, one) : write.set(path, one)));
+  return statements.flatMap((one) => insertStatement(document, around, one));
 }

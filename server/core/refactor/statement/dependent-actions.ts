@@ -1,6 +1,7 @@
 import type { Action, Catalog } from '../../catalog/catalog.ts';
 import { covers as coversPattern } from '../../catalog/wildcard.ts';
 import { resourceTypesOf } from '../../features/statement-actions.ts';
+import { insertStatement } from '../../policy/insert-statement.ts';
 import type { PlainValue, PolicyDocument, Statement } from '../../policy/model.ts';
 import type { TextEdit } from '../../text/edit.ts';
 import type { Refactoring } from '../refactoring.ts';
@@ -86,7 +87,6 @@ function inserted(
   catalog: Catalog,
 ): readonly TextEdit[] {
   const index = statement.path.at(-1);
-  const { write, statements } = document;
   if (typeof index !== 'number') return [];
   const named: Action[] = [];
   const wild: Action[] = [];
@@ -94,11 +94,10 @@ function inserted(
     const count = arnsOf([action], catalog).length;
     (count > 0 && count <= MOST ? named : wild).push(action);
   }
-  const path = [...statement.path.slice(0, -1), index + 1];
   return [
     ...(named.length === 0 ? [] : [statementOf(named, arnsOf(named, catalog))]),
     ...(wild.length === 0 ? [] : [statementOf(wild, ['*'])]),
-  ].flatMap((added) => (index + 1 < statements.length ? write.insert(path, added) : write.set(path, added)));
+  ].flatMap((added) => insertStatement(document, statement, added));
 }
 
 function arnsOf(actions: readonly Action[], catalog: Catalog): readonly string[] {

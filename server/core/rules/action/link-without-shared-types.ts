@@ -1,3 +1,5 @@
+import { insertStatement } from '../../policy/insert-statement.ts';
+import type { Statement } from '../../policy/model.ts';
 import { fix } from '../fixes.ts';
 import type { Fix, ListElement, Rule, RuleContext } from '../rule.ts';
 import { effectOf } from '../statement/effect.ts';
@@ -24,7 +26,7 @@ function judge({ item, field, index, negated, statement, value }: ListElement, c
     at: item.text.range,
     path: item.path,
     message: `"${value}" shares metrics, log groups and the like with a monitoring account, and each type takes the "…:Link" of its service, of which no statement here allows any; allow those that are to be shared, unless another policy does`,
-    fixes: () => addition(statement.path, ctx),
+    fixes: () => addition(statement, ctx),
   });
 }
 
@@ -39,11 +41,8 @@ const SHARING: readonly string[] = [
 ];
 
 /** None of them takes an ARN that the author would know. */
-function addition(path: readonly (string | number)[], ctx: RuleContext): readonly Fix[] {
-  const index = path.at(-1);
-  if (typeof index !== 'number') return [];
-  const { write, statements } = ctx.policy;
-  const next = [...path.slice(0, -1), index + 1];
+function addition(statement: Statement, ctx: RuleContext): readonly Fix[] {
+  if (typeof statement.path.at(-1) !== 'number') return [];
   const offered = [
     { title: 'Let metrics be shared', actions: SHARING.slice(0, 1) },
     { title: 'Let every type be shared', actions: SHARING },
@@ -51,7 +50,6 @@ function addition(path: readonly (string | number)[], ctx: RuleContext): readonl
   return offered.flatMap(({ title, actions }) => {
     const [only = '', ...more] = actions;
     const added = { Effect: 'Allow', Action: more.length === 0 ? only : actions, Resource: '*' };
-    const edits = index + 1 < statements.length ? write.insert(next, added) : write.set(next, added);
-    return fix(title, 'review', edits);
+    return fix(title, 'review', insertStatement(ctx.policy, statement, added));
   });
 }

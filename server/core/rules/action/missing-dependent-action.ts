@@ -1,4 +1,5 @@
 import type { Action } from '../../catalog/catalog.ts';
+import { insertStatement } from '../../policy/insert-statement.ts';
 import type { Item, Statement } from '../../policy/model.ts';
 import { fix } from '../fixes.ts';
 import type { Fix, Rule, RuleContext } from '../rule.ts';
@@ -47,20 +48,17 @@ export const missingDependentAction: Rule = {
 };
 
 /** A statement behind for what may well be for everything. Rights of IAM are for roles that only the author knows. */
-function allow({ path }: Statement, needing: readonly Needing[], ctx: RuleContext): readonly Fix[] {
-  const index = path.at(-1);
+function allow(statement: Statement, needing: readonly Needing[], ctx: RuleContext): readonly Fix[] {
+  const index = statement.path.at(-1);
   const names = [...new Set(needing.flatMap(({ missing }) => missing))].filter(
     (name) => !name.startsWith('iam:'),
   );
   if (typeof index !== 'number' || names.length === 0) return [];
   const added = { Effect: 'Allow', Action: names, Resource: '*' };
-  const next = [...path.slice(0, -1), index + 1];
-  const { write, statements } = ctx.policy;
-  const edits = index + 1 < statements.length ? write.insert(next, added) : write.set(next, added);
   return fix(
     `Allow ${enumerate(names)} in a statement of ${names.length === 1 ? 'its' : 'their'} own`,
     'review',
-    edits,
+    insertStatement(ctx.policy, statement, added),
   );
 }
 

@@ -1,3 +1,4 @@
+import { insertStatement } from '../../policy/insert-statement.ts';
 import type { Condition, Field, Item, PlainValue, Statement } from '../../policy/model.ts';
 import type { TextEdit } from '../../text/edit.ts';
 import type { RuleContext } from '../rule.ts';
@@ -32,10 +33,8 @@ export function moveActions(
     Resource: resource,
     ...conditions,
   };
-  const place = [...path.slice(0, -1), index + 1];
-  const { write, statements } = ctx.policy;
-  const insertion = index + 1 < statements.length ? write.insert(place, next) : write.set(place, next);
-  const removal = write.removeAll(moved.map((item) => item.path));
+  const insertion = insertStatement(ctx.policy, statement, next);
+  const removal = ctx.policy.write.removeAll(moved.map((item) => item.path));
   return insertion.length === 0 || removal.length === 0 ? [] : [...removal, ...insertion];
 }
 
