@@ -176,8 +176,10 @@ describe('elsewhere in Terraform’s JSON', () => {
   });
 });
 
-test('nothing is offered where somebody points at a quote', () => {
-  const condition = '{ "test": "Bool", "variable": "aws:SecureTransport"abc|"values": ["true"] }';
+test.each([
+  '{ "test": "Bool", "variable": "aws:SecureTransport"abc|"values": ["true"] }',
+  '{ "test": "Bool", "variable": "aws:SecureTransport", "values"|: ["true"] }',
+])('nothing is offered where somebody points at a quote: %s', (condition) => {
   const found = completeIn({
     'main.tf.json': `{ "data": { "aws_iam_policy_document": { "d": { "statement": [{ "condition": ${condition} }] } } } }`,
   });

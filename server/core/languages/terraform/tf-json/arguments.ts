@@ -21,8 +21,9 @@ export function argumentsAtJson(
     if (page === undefined || page.names !== undefined) return undefined;
     const cursor = cursorInBlock(document, page, file.source, offset);
     // Nothing can be typed where somebody points at a quote.
-    if (cursor?.role !== 'key' || offset < cursor.replace.start) return undefined;
-    return slotAt(page, cursor);
+    if (cursor?.role !== 'key') return undefined;
+    const { start, end } = cursor.replace;
+    return offset < start || end < offset ? undefined : slotAt(page, cursor);
   }
   return undefined;
 }
