@@ -219,3 +219,8 @@ test('managed policies go into a module and a list of statements, every tenth of
   expect(failed).toEqual([]);
   expect(managed.length).toBeGreaterThan(1_500);
 });
+
+test('nothing can be put between the two characters of a line break', () => {
+  expect(inserted('r|\r\n', MAIN_TF, 'ram-trust-account')).toContain('alicloud_ram_role');
+  expect(at('r\r|\n', MAIN_TF).placement).toBeUndefined();
+});

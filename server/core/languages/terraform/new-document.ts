@@ -57,6 +57,9 @@ function atTop(
 ): NewDocument | undefined {
   const start = text.lastIndexOf('\n', offset - 1) + 1;
   const end = lineEnd(text, offset);
+  const behind = text[end - 1] === '\r' ? end - 1 : end;
+  // Between the two characters of a line break.
+  if (behind < offset) return undefined;
   const { body } = hcl;
   const last = body.blocks.findLast(({ range }) => range.start < start);
   if (!/^\ufeff?[ \t]*(?:[\w-]+[ \t]*)?\r?$/.test(text.slice(start, end))) return undefined;
@@ -70,7 +73,7 @@ function atTop(
   const gapBelow = /^\r?\n?[ \t]*\S/.test(below) ? '\n' : '';
   return {
     form: 'data source',
-    range: { start: begin, end: text[end - 1] === '\r' ? end - 1 : end },
+    range: { start: begin, end: behind },
     write(json, wanted) {
       const answer = blockOf(json, wanted, module);
       if ('refused' in answer) return answer;
