@@ -9,6 +9,8 @@ export interface WorkspaceArns {
   readonly partitions: readonly string[];
   readonly regions: readonly string[];
   readonly accounts: readonly string[];
+  /** Of those, the ones that ARNs of resources are in: a principal is often of another account. */
+  readonly resourceAccounts: readonly string[];
   /** Whole ARNs by their service, without wildcards. */
   readonly arns: ReadonlyMap<string, readonly string[]>;
   /** Service principals that policies of the workspace name. */
@@ -20,12 +22,13 @@ export function workspaceArns(engine: Engine, project: Project, dialect: Dialect
   const all = memo.get(project) ?? new Map<DialectName, WorkspaceArns>();
   const known = all.get(dialect);
   if (known !== undefined) return known;
-  const words: string[] = [];
+  const words: Words = { resources: [], others: [] };
   let files = 0;
   for (const uri of project.sources.keys()) {
     if (++files > MAX_FILES) break;
     const file = engine.read(project, uri);
-    if (file !== undefined) words.push(...(wordsOf(file).get(dialect) ?? []));
+    const own = file === undefined ? undefined : wordsOf(file).get(dialect);
+    if (own !== undefined) append(words, own);
   }
   const found = sortOut(words);
   all.set(dialect, found);
@@ -36,45 +39,63 @@ export function workspaceArns(engine: Engine, project: Project, dialect: Dialect
 /** More open documents than anyone edits; bounds the first answer after a change. */
 const MAX_FILES = 500;
 
-type Words = ReadonlyMap<DialectName, readonly string[]>;
+/** Of elements of `Resource`, and of principals and conditions. */
+interface Words {
+  readonly resources: string[];
+  readonly others: string[];
+}
+
+function append(words: Words, more: Words): void {
+  words.resources.push(...more.resources);
+  words.others.push(...more.others);
+}
 
 const memo = new WeakMap<Project, Map<DialectName, WorkspaceArns>>();
-const wordMemo = new WeakMap<FileModel, Words>();
+const wordMemo = new WeakMap<FileModel, ReadonlyMap<DialectName, Words>>();
 
-function wordsOf(file: FileModel): Words {
+function wordsOf(file: FileModel): ReadonlyMap<DialectName, Words> {
   const known = wordMemo.get(file);
   if (known !== undefined) return known;
-  const words = new Map<DialectName, string[]>();
+  const words = new Map<DialectName, Words>();
   for (const { document } of file.policies) {
-    const own = words.get(document.dialect) ?? [];
-    own.push(...wordsOfPolicy(document));
+    const own = words.get(document.dialect) ?? { resources: [], others: [] };
+    append(own, wordsOfPolicy(document));
     words.set(document.dialect, own);
   }
   wordMemo.set(file, words);
   return words;
 }
 
-function wordsOfPolicy(policy: PolicyDocument): readonly string[] {
-  return policy.statements.flatMap((statement) => {
-    const { resource, notResource, principal, notPrincipal, condition } = statement;
-    const lists: List[] = [];
-    for (const field of [resource, notResource]) if (field !== undefined) lists.push(field.value);
+function wordsOfPolicy(policy: PolicyDocument): Words {
+  const resources: List[] = [];
+  const others: List[] = [];
+  for (const { resource, notResource, principal, notPrincipal, condition } of policy.statements) {
+    for (const field of [resource, notResource]) if (field !== undefined) resources.push(field.value);
     for (const field of [principal, notPrincipal])
-      for (const entry of field?.value.entries ?? []) lists.push(entry.values);
+      for (const entry of field?.value.entries ?? []) others.push(entry.values);
     for (const operator of condition?.value.operators ?? [])
-      for (const entry of operator.entries) lists.push(entry.values);
-    return lists.flatMap(({ items }) => items.flatMap(({ text }) => text.value ?? []));
-  });
+      for (const entry of operator.entries) others.push(entry.values);
+  }
+  return { resources: textsOf(resources), others: textsOf(others) };
 }
 
-function sortOut(words: readonly string[]): WorkspaceArns {
+function textsOf(lists: readonly List[]): string[] {
+  return lists.flatMap(({ items }) => items.flatMap(({ text }) => text.value ?? []));
+}
+
+function sortOut({ resources, others }: Words): WorkspaceArns {
   const partitions = new Map<string, number>();
   const regions = new Map<string, number>();
   const accounts = new Map<string, number>();
+  const resourceAccounts = new Map<string, number>();
   const principals = new Map<string, number>();
   const arns = new Map<string, Map<string, number>>();
   const add = (counts: Map<string, number>, word: string) => counts.set(word, (counts.get(word) ?? 0) + 1);
-  for (const word of words) {
+  for (const word of resources) {
+    const account = parseArn(word)?.account.text ?? '';
+    if (isAccountId(account)) add(resourceAccounts, account);
+  }
+  for (const word of [...resources, ...others]) {
     const arn = parseArn(word);
     if (arn === undefined) {
       if (isAccountId(word)) add(accounts, word);
@@ -93,6 +114,7 @@ function sortOut(words: readonly string[]): WorkspaceArns {
     partitions: ranked(partitions),
     regions: ranked(regions),
     accounts: ranked(accounts),
+    resourceAccounts: ranked(resourceAccounts),
     arns: new Map([...arns].map(([service, counts]) => [service, ranked(counts)])),
     servicePrincipals: ranked(principals),
   };

@@ -20,9 +20,9 @@ export function arnTemplate(format: string, known: WorkspaceArns, catalog: Catal
     'aws';
   const defaults: Readonly<Record<string, string>> = {
     Region: region ?? '*',
-    Account: known.accounts[0] ?? '*',
+    Account: known.resourceAccounts[0] ?? '*',
     RegionId: region ?? '*',
-    AccountId: known.accounts[0] ?? '*',
+    AccountId: known.resourceAccounts[0] ?? '*',
   };
   const numbers = new Map<string, number>();
   const template: (string | Stop)[] = [];

@@ -19,6 +19,7 @@ const NOTHING_KNOWN = {
   partitions: [],
   regions: [],
   accounts: [],
+  resourceAccounts: [],
   arns: new Map(),
   servicePrincipals: [],
 } as const;
